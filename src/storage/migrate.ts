@@ -1,0 +1,83 @@
+/**
+ * Migrations: plain SQL files, forward only, each in one transaction, in the order of their numbers.
+ * A file that has landed on main in a release is never edited again; its checksum is kept to prove it.
+ */
+import { createHash } from 'node:crypto';
+import { readdir, readFile } from 'node:fs/promises';
+import type pg from 'pg';
+
+export interface Migration {
+  number: number;
+  name: string;
+  sql: string;
+  checksum: string;
+}
+
+/** A database that was written by a later Kirmash than this one. */
+export class NewerDatabaseError extends Error {
+  readonly databaseVersion: number;
+  readonly programVersion: number;
+  constructor(databaseVersion: number, programVersion: number) {
+    super(
+      `The database has schema version ${databaseVersion}, this Kirmash knows ${programVersion}: ` +
+        'start it with the newer Kirmash that wrote it, or with another data folder.',
+    );
+    this.databaseVersion = databaseVersion;
+    this.programVersion = programVersion;
+  }
+}
+
+const FOLDER = new URL('./migrations/', import.meta.url);
+
+/** Gives all migrations in order. Errors: a file name without a number, a number missing or twice. */
+export async function loadMigrations(folder: URL = FOLDER): Promise<Migration[]> {
+  const files = (await readdir(folder)).filter((file) => file.endsWith('.sql')).sort();
+  return Promise.all(
+    files.map(async (file, index) => {
+      const number = Number.parseInt(file, 10);
+      if (number !== index + 1) throw new Error(`migration ${file} should have the number ${index + 1}`);
+      const sql = await readFile(new URL(file, folder), 'utf8');
+      return { number, name: file, sql, checksum: createHash('sha256').update(sql).digest('hex') };
+    }),
+  );
+}
+
+// Any two programs that migrate one database take turns by this advisory lock ('kirm' in ASCII).
+const LOCK = 0x6b69726d;
+
+/**
+ * Brings a database to the newest schema.
+ * Takes a connected client; gives the schema version reached.
+ * Errors: NewerDatabaseError; a migration that fails leaves the database at the version before it.
+ */
+export async function migrate(client: pg.ClientBase, migrations?: readonly Migration[]): Promise<number> {
+  const all = migrations ?? (await loadMigrations());
+  await client.query('select pg_advisory_lock($1)', [LOCK]);
+  try {
+    await client.query(`create table if not exists schema_version (
+      number int primary key, name text not null, checksum text not null, applied timestamptz not null default now())`);
+    const { rows } = await client.query<{ number: number; checksum: string }>(
+      'select number, checksum from schema_version order by number',
+    );
+    const reached = rows.at(-1)?.number ?? 0;
+    if (reached > all.length) throw new NewerDatabaseError(reached, all.length);
+    for (const migration of all.slice(reached)) {
+      await client.query('begin');
+      try {
+        await client.query(migration.sql);
+        await client.query('insert into schema_version (number, name, checksum) values ($1, $2, $3)', [
+          migration.number,
+          migration.name,
+          migration.checksum,
+        ]);
+        await client.query('commit');
+      } catch (error) {
+        await client.query('rollback');
+        throw error;
+      }
+    }
+    return all.length;
+  } finally {
+    await client.query('select pg_advisory_unlock($1)', [LOCK]);
+  }
+}

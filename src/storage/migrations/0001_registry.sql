@@ -1,0 +1,197 @@
+-- The registry: append-only statements, figures and judgements, and the projections that pages read.
+-- Nothing is overwritten: what ceases to hold gets `retired`, never a delete or a changed value.
+
+create extension if not exists pg_trgm;
+create extension if not exists unaccent;
+
+-- One act by which something entered the registry: an import, a person's edit, a judgement.
+create table recording (
+  id bigint generated always as identity primary key,
+  author text not null,                        -- opaque id: 'system', or a person's id in access
+  kind text not null,                          -- import | edit | judgement
+  data_set text,                               -- id of the data set, for imports
+  digest text,                                 -- hash of the imported set
+  note text,
+  recorded timestamptz not null default clock_timestamp()
+);
+
+create table data_set (
+  id text primary key,
+  version text not null,
+  title jsonb not null,                        -- {fr, en, ru, be}
+  note jsonb,
+  as_of date,
+  licence text,
+  simulated boolean not null default false,
+  recording bigint not null references recording,
+  digest text not null
+);
+
+create table entity (
+  id text primary key,
+  kind text not null,
+  data_set text,
+  recording bigint not null references recording,
+  retired bigint references recording,         -- no longer named by any live record of its data set
+  merged_into text references entity           -- projection of the live merge judgement
+);
+create index entity_kind on entity (kind);
+
+-- Where a statement stands: a source (an entity of kind 'source') and the place in it.
+create table citation (
+  id bigint generated always as identity primary key,
+  source text not null references entity,
+  locator text not null default '',
+  near text references entity,                 -- 'probably from': the note printed nearby
+  doubt jsonb,                                 -- what is doubtful about the reading: {fr, en, ru, be}
+  unique nulls not distinct (source, locator, near, doubt)
+);
+create index citation_near on citation (near) where near is not null;
+
+-- Properties and relations of entities. A relation has a target, a property has a value.
+create table statement (
+  id bigint generated always as identity primary key,
+  entity text not null references entity,
+  property text not null,
+  value jsonb,
+  value_state text not null default 'known' check (value_state in ('known', 'unknown', 'none')),
+  lang text,
+  target text references entity,
+  qualifiers jsonb,
+  valid daterange,
+  valid_inferred boolean not null default false,
+  rank text not null default 'normal' check (rank in ('preferred', 'normal', 'deprecated')),
+  status text not null default 'accepted' check (status in ('proposed', 'accepted', 'rejected', 'superseded')),
+  citation bigint not null references citation,
+  data_set text,
+  fingerprint bytea not null,                  -- hash of the length-prefixed content, see registry/fingerprint
+  recording bigint not null references recording,
+  retired bigint references recording,
+  supersedes bigint references statement,
+  check (target is null or value is null)
+);
+create index statement_entity on statement (entity, property);
+create index statement_target on statement (target, property) where target is not null;
+create index statement_citation on statement (citation);
+create index statement_live on statement (data_set, fingerprint) where retired is null;
+
+-- What can be asked: measure, area, partner, product, period, basis.
+create table cell (
+  id bigint generated always as identity primary key,
+  measure text not null,
+  area text not null references entity,
+  partner text references entity,
+  product text references entity,              -- null: all products
+  period daterange,                            -- null: the source names none
+  basis text not null default '',
+  of_what jsonb,                               -- for a share or a rank: of which whole, among which set
+  unique nulls not distinct (measure, area, partner, product, period, basis, of_what)
+);
+create index cell_area on cell (area, measure);
+create index cell_partner on cell (partner) where partner is not null;
+create index cell_product on cell (product) where product is not null;
+
+-- Who says what of a cell.
+create table figure (
+  seq bigint generated always as identity primary key,
+  id text not null,                            -- stable id within the registry: 'article-01-o9'
+  revision int not null default 1,
+  cell bigint not null references cell,
+  form text not null check (form in ('level', 'percent', 'ratio', 'difference', 'share', 'rank')),
+  base daterange,                              -- the period compared with
+  base_inferred boolean not null default false,
+  value numeric,
+  value_state text not null default 'known' check (value_state in ('known', 'unknown', 'none', 'not_due')),
+  unit text not null,
+  step numeric,                                -- rounding step where the last digit does not tell it
+  low numeric, high numeric,
+  low_open boolean not null default false, high_open boolean not null default false,
+  wording text not null check (wording in ('exact', 'about', 'more_than', 'at_least', 'almost', 'up_to')),
+  kind text not null default 'actual' check (kind in ('actual', 'target', 'forecast', 'capacity')),
+  rank text not null default 'normal' check (rank in ('preferred', 'normal', 'deprecated')),
+  reason jsonb,
+  note jsonb,                                  -- a neutral clarification: {fr, en, ru, be}
+  period_inferred boolean not null default false,
+  derived boolean not null default false,
+  status text not null default 'accepted' check (status in ('proposed', 'accepted', 'rejected', 'superseded')),
+  citation bigint not null references citation,
+  data_set text,
+  fingerprint bytea not null,
+  recording bigint not null references recording,
+  retired bigint references recording
+);
+create unique index figure_revision on figure (id, revision);
+create unique index figure_live on figure (id) where retired is null;
+create index figure_cell on figure (cell);
+create index figure_citation on figure (citation);
+
+-- A person's or a program's judgement on what is recorded. Reverting is another judgement.
+create table judgement (
+  id bigint generated always as identity primary key,
+  kind text not null check (kind in ('merge', 'accept', 'reject', 'revert')),
+  subject text not null,                       -- entity merged away, or 'statement:12', 'figure:article-01-o9'
+  object text,                                 -- entity merged into; id of the judgement reverted
+  reason text not null,
+  recording bigint not null references recording,
+  reverted_by bigint references judgement
+);
+create index judgement_subject on judgement (subject);
+
+-- A remark of the reference data about entities and figures: a contradiction, a misprint, an open doubt.
+create table remark (
+  seq bigint generated always as identity primary key,
+  id text not null,
+  severity text not null check (severity in ('contradiction', 'misprint', 'doubt')),
+  text jsonb not null,
+  entities text[] not null default '{}',
+  figures text[] not null default '{}',
+  citation bigint not null references citation,
+  data_set text,
+  fingerprint bytea not null,
+  recording bigint not null references recording,
+  retired bigint references recording
+);
+create unique index remark_live on remark (id) where retired is null;
+create index remark_entities on remark using gin (entities);
+
+-- Projection: what a page of an entity and the lists show. Rebuilt from the tables above at any time.
+create table entity_view (
+  id text primary key references entity,
+  kind text not null,
+  type text,
+  name jsonb not null,                         -- best name in each language
+  aliases text[] not null default '{}',
+  current jsonb not null default '{}',         -- property → list of current values
+  places text[] not null default '{}',         -- places it lies in or concerns, for the filter by place
+  period daterange,
+  latitude double precision, longitude double precision,
+  relations int not null default 0,
+  figures int not null default 0,
+  statements int not null default 0,
+  doubts int not null default 0,
+  folded text not null default '',             -- all names folded to plain Latin, for prefix and trigram search
+  search tsvector not null default ''
+);
+create index entity_view_kind on entity_view (kind, type);
+create index entity_view_places on entity_view using gin (places);
+create index entity_view_search on entity_view using gin (search);
+create index entity_view_folded on entity_view using gin (folded gin_trgm_ops);
+
+-- Projection: per cell the best figure and the verdict of the conflict check; identities beside it.
+create table cell_check (
+  cell bigint primary key references cell,
+  best text,                                   -- figure id
+  conflict text not null check (conflict in ('holds', 'fails', 'cannot_tell')),
+  sources int not null default 0
+);
+create table identity_check (
+  id bigint generated always as identity primary key,
+  identity text not null,                      -- 'turnover', 'balance', 'parts'
+  verdict text not null check (verdict in ('holds', 'fails', 'cannot_tell')),
+  scope text not null check (scope in ('source', 'best')),
+  source text references entity,
+  cells bigint[] not null,
+  figures text[] not null,
+  low numeric, high numeric                    -- the interval of the sum that should hold zero
+);
+create index identity_check_cells on identity_check using gin (cells);

@@ -1,0 +1,186 @@
+/** The tables as Kysely sees them. Kept by hand beside the migrations; `migrate.test.ts` compares the two. */
+import type { ColumnType, Generated } from 'kysely';
+
+type Json = ColumnType<unknown, string, string>;
+type NullableJson = ColumnType<unknown | null, string | null | undefined, string | null>;
+/** numeric: a decimal string, never a double. */
+type Decimal = string;
+
+export interface RecordingTable {
+  id: Generated<number>;
+  author: string;
+  kind: string;
+  data_set: string | null;
+  digest: string | null;
+  note: string | null;
+  recorded: Generated<Date>;
+}
+
+export interface DataSetTable {
+  id: string;
+  version: string;
+  title: Json;
+  note: NullableJson;
+  as_of: string | null;
+  licence: string | null;
+  simulated: Generated<boolean>;
+  recording: number;
+  digest: string;
+}
+
+export interface EntityTable {
+  id: string;
+  kind: string;
+  data_set: string | null;
+  recording: number;
+  retired: number | null;
+  merged_into: string | null;
+}
+
+export interface CitationTable {
+  id: Generated<number>;
+  source: string;
+  locator: Generated<string>;
+  near: string | null;
+  doubt: NullableJson;
+}
+
+export interface StatementTable {
+  id: Generated<number>;
+  entity: string;
+  property: string;
+  value: NullableJson;
+  value_state: Generated<string>;
+  lang: string | null;
+  target: string | null;
+  qualifiers: NullableJson;
+  valid: string | null;
+  valid_inferred: Generated<boolean>;
+  rank: Generated<string>;
+  status: Generated<string>;
+  citation: number;
+  data_set: string | null;
+  fingerprint: Buffer;
+  recording: number;
+  retired: number | null;
+  supersedes: number | null;
+}
+
+export interface CellTable {
+  id: Generated<number>;
+  measure: string;
+  area: string;
+  partner: string | null;
+  product: string | null;
+  period: string | null;
+  basis: Generated<string>;
+  of_what: NullableJson;
+}
+
+export interface FigureTable {
+  seq: Generated<number>;
+  id: string;
+  revision: Generated<number>;
+  cell: number;
+  form: string;
+  base: string | null;
+  base_inferred: Generated<boolean>;
+  value: Decimal | null;
+  value_state: Generated<string>;
+  unit: string;
+  step: Decimal | null;
+  low: Decimal | null;
+  high: Decimal | null;
+  low_open: Generated<boolean>;
+  high_open: Generated<boolean>;
+  wording: string;
+  kind: Generated<string>;
+  rank: Generated<string>;
+  reason: NullableJson;
+  note: NullableJson;
+  period_inferred: Generated<boolean>;
+  derived: Generated<boolean>;
+  status: Generated<string>;
+  citation: number;
+  data_set: string | null;
+  fingerprint: Buffer;
+  recording: number;
+  retired: number | null;
+}
+
+export interface JudgementTable {
+  id: Generated<number>;
+  kind: string;
+  subject: string;
+  object: string | null;
+  reason: string;
+  recording: number;
+  reverted_by: number | null;
+}
+
+export interface RemarkTable {
+  seq: Generated<number>;
+  id: string;
+  severity: string;
+  text: Json;
+  entities: Generated<string[]>;
+  figures: Generated<string[]>;
+  citation: number;
+  data_set: string | null;
+  fingerprint: Buffer;
+  recording: number;
+  retired: number | null;
+}
+
+export interface EntityViewTable {
+  id: string;
+  kind: string;
+  type: string | null;
+  name: Json;
+  aliases: Generated<string[]>;
+  current: Json;
+  places: Generated<string[]>;
+  period: string | null;
+  latitude: number | null;
+  longitude: number | null;
+  relations: Generated<number>;
+  figures: Generated<number>;
+  statements: Generated<number>;
+  doubts: Generated<number>;
+  folded: Generated<string>;
+  search: Generated<string>;
+}
+
+export interface CellCheckTable {
+  cell: number;
+  best: string | null;
+  conflict: string;
+  sources: Generated<number>;
+}
+
+export interface IdentityCheckTable {
+  id: Generated<number>;
+  identity: string;
+  verdict: string;
+  scope: string;
+  source: string | null;
+  cells: number[];
+  figures: string[];
+  low: Decimal | null;
+  high: Decimal | null;
+}
+
+export interface Schema {
+  recording: RecordingTable;
+  data_set: DataSetTable;
+  entity: EntityTable;
+  citation: CitationTable;
+  statement: StatementTable;
+  cell: CellTable;
+  figure: FigureTable;
+  judgement: JudgementTable;
+  remark: RemarkTable;
+  entity_view: EntityViewTable;
+  cell_check: CellCheckTable;
+  identity_check: IdentityCheckTable;
+}
