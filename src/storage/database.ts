@@ -39,7 +39,12 @@ export async function openStorage(options: StorageOptions): Promise<Storage> {
     try {
       const version = await migrate(client);
       const db = new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) });
-      return { db, pool, version, close: () => db.destroy() };
+      const close = async (): Promise<void> => {
+        await db.destroy();
+        // Kysely ends the pool only if a query went through it.
+        if (!pool.ending) await pool.end();
+      };
+      return { db, pool, version, close };
     } finally {
       client.release();
     }

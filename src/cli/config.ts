@@ -1,0 +1,41 @@
+/** Configuration: read from the environment here and nowhere else, and printed by `kirmash --help`. */
+import { homedir } from 'node:os';
+import { join, resolve } from 'node:path';
+
+export interface Config {
+  port: number;
+  host: string;
+  /** The data folder. */
+  home: string;
+  /** Any PostgreSQL from 16 on; null: the embedded server in the data folder. */
+  databaseUrl: string | null;
+}
+
+export const VARIABLES = [
+  { name: 'PORT', default: '4000', meaning: 'port of the web server' },
+  { name: 'HOST', default: '127.0.0.1', meaning: 'address it listens on; loopback unless set' },
+  { name: 'KIRMASH_HOME', default: '~/.kirmash', meaning: 'data folder' },
+  {
+    name: 'DATABASE_URL',
+    default: '',
+    meaning: 'PostgreSQL 16 or newer with pg_trgm and unaccent; embedded unless set',
+  },
+] as const;
+
+/** A setting that can't be used; the message says which and why. */
+export class ConfigError extends Error {}
+
+/** Reads the configuration. Errors: ConfigError. */
+export function readConfig(environment: Record<string, string | undefined> = process.env): Config {
+  const portText = environment.PORT || '4000';
+  const port = Number(portText);
+  if (!Number.isInteger(port) || port < 0 || port > 65535) {
+    throw new ConfigError(`PORT is '${portText}': give a number from 0 to 65535.`);
+  }
+  return {
+    port,
+    host: environment.HOST || '127.0.0.1',
+    home: resolve(environment.KIRMASH_HOME || join(homedir(), '.kirmash')),
+    databaseUrl: environment.DATABASE_URL || null,
+  };
+}
