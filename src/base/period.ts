@@ -87,7 +87,8 @@ export function formatPeriod({ start, end }: Period): string {
  */
 export function inclusive({ start, end }: Period): { from: string | null; to: string | null } {
   const whole = (start === null || start.endsWith('-01')) && (end === null || end.endsWith('-01'));
-  const cut = (date: string | null): string | null => (date === null ? null : whole ? date.slice(0, 7) : date);
+  const cut = (date: string | null): string | null =>
+    date === null ? null : whole ? date.slice(0, 7) : date;
   return { from: cut(start), to: cut(end === null ? null : dayBefore(end)) };
 }
 
