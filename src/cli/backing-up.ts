@@ -1,7 +1,6 @@
 /** The work of `kirmash backup` and `kirmash restore`. */
 import { rm, stat, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import pg from 'pg';
 import { Failure } from '#base/failure.ts';
 import { backup } from '#storage/backup/backup.ts';
 import { checkBackup, type RestoreResult, restore } from '#storage/backup/restore.ts';
@@ -92,8 +91,7 @@ async function intoFolder(context: Context, file: string, step: Step): Promise<R
   try {
     server = await startEmbedded({ folder, signal, report: step.note, prepare });
     await createDatabase(server.url('postgres'), DATABASE);
-    const client = new pg.Client({ connectionString: server.url(DATABASE) });
-    await client.connect();
+    const client = await openClient(server.url(DATABASE), `The database in ${folder}`);
     try {
       const result = await restore(client, file, { progress: step.progress, signal });
       await rm(mark);
