@@ -1,9 +1,35 @@
 import type { Config } from './config.ts';
+import type { Steps } from './steps.ts';
+
+/** What a command may use. */
+export interface Context {
+  config: Config;
+  /** Shows what takes time. */
+  steps: Steps;
+  /** Aborted by SIGINT, SIGTERM and SIGHUP; the reason is a `Stopped`. */
+  signal: AbortSignal;
+  /** Prints a line of the command's answer. */
+  print(line: string): void;
+}
 
 export interface Command {
   readonly summary: string;
-  /** Its arguments, as help shows them. */
-  readonly usage: string;
-  /** Gives the exit code: 0 done, 1 failed, 2 called wrongly. */
-  run(config: Config, args: readonly string[]): Promise<number>;
+  /** Its parameters in order; all are needed. */
+  readonly parameters: readonly { readonly name: string; readonly meaning: string }[];
+  /** What else its help says. */
+  readonly details?: readonly string[];
+  /** It runs until it is told to stop: a signal is then no failure. */
+  readonly endless?: boolean;
+  /** Takes as many parameters as declared; gives the exit code: 0 done, 1 failed. Errors: Failure. */
+  run(context: Context, ...parameters: string[]): Promise<number>;
+}
+
+/** The reason of an aborted `Context.signal`. */
+export class Stopped extends Error {
+  readonly exitCode: number;
+  constructor(signal: 'SIGINT' | 'SIGTERM' | 'SIGHUP', number: number) {
+    super(`stopped by ${signal}`);
+    // As shells report a program that a signal ended.
+    this.exitCode = 128 + number;
+  }
 }
