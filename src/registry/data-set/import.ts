@@ -12,6 +12,7 @@ import type pg from 'pg';
 import type { Storage } from '#storage/database.ts';
 import { RECORD_FOLDERS } from '#wire/data-set.ts';
 import { check } from '../checks.ts';
+import { DECLARED } from '../declared.ts';
 import { project } from '../projection.ts';
 import { inTransaction, record, takeTurn } from '../recording.ts';
 import { indexVocabulary, type Vocabulary } from '../vocabulary.ts';
@@ -36,7 +37,8 @@ export interface ImportProgress {
 }
 
 export interface ImportOptions {
-  readonly vocabulary: Vocabulary;
+  /** What may be said; Kirmash's own unless given. */
+  readonly vocabulary?: Vocabulary;
   /** Opaque id of who imports: 'system' or a person's id. */
   readonly author: string;
   readonly onProgress?: (progress: ImportProgress) => void;
@@ -124,7 +126,8 @@ async function importFiles(client: pg.PoolClient, work: Import): Promise<ImportR
 
   const progress = (step: ImportProgress['step'], records: number): void =>
     options.onProgress?.({ step, records });
-  const index = indexVocabulary(options.vocabulary);
+  const vocabulary = options.vocabulary ?? DECLARED;
+  const index = indexVocabulary(vocabulary);
   const references = new References(index);
   const copy = new CopyWriter(client);
   const { sink, staged } = stagingSink(copy);
@@ -168,7 +171,7 @@ async function importFiles(client: pg.PoolClient, work: Import): Promise<ImportR
     return { ...staged, ...changes, dataSet: header.id, recording: null };
   }
   progress('projecting', staged.statements + staged.figures + staged.remarks);
-  await updateProjections(client, options.vocabulary, recording);
+  await updateProjections(client, vocabulary, recording);
   return { ...staged, ...changes, dataSet: header.id, recording };
 }
 
