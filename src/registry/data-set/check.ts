@@ -195,14 +195,13 @@ export class Checker {
       this.#add(spot, path, 'value-and-state', 'a statement has either a value or a state');
       return null;
     }
-    if (
-      property.type === 'text' ? record.lang === undefined && value !== undefined : record.lang !== undefined
-    ) {
-      if (property.type === 'text') {
-        this.#add(spot, path, 'missing-language', `the text of '${property.id}' needs its language (lang)`);
-      } else {
-        this.#add(spot, [...path, 'lang'], 'unexpected-language', `'${property.id}' is not a text`);
-      }
+    // Any other text without a language stands for all: an author, a spelling as printed.
+    if (property.id === 'name' && value !== undefined && record.lang === undefined) {
+      this.#add(spot, path, 'missing-language', 'a name needs its language (lang)');
+      return null;
+    }
+    if (property.type !== 'text' && record.lang !== undefined) {
+      this.#add(spot, [...path, 'lang'], 'unexpected-language', `'${property.id}' is not a text`);
       return null;
     }
     if (value === undefined) return null;
