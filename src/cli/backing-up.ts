@@ -2,6 +2,7 @@
 import { rm, stat, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { Failure } from '#base/failure.ts';
+import type { CheckedArchive } from '#storage/backup/archive.ts';
 import { backup } from '#storage/backup/backup.ts';
 import { checkBackup, type RestoreResult, restore } from '#storage/backup/restore.ts';
 import { createDatabase, openClient } from '#storage/database.ts';
@@ -43,11 +44,11 @@ export async function runBackup(context: Context, given: string): Promise<number
 export async function runRestore(context: Context, given: string): Promise<number> {
   const file = resolve(given);
   const { steps, config } = context;
-  await steps.step('Check of the backup', () => checkBackup(file));
+  const archive = await steps.step('Check of the backup', () => checkBackup(file));
   const result = await steps.step('Restore', (step) =>
     config.databaseUrl === null
-      ? intoFolder(context, file, step)
-      : intoDatabase(context, file, step, config.databaseUrl),
+      ? intoFolder(context, archive, step)
+      : intoDatabase(context, archive, step, config.databaseUrl),
   );
   const migrated = result.to > result.from ? `, brought from schema ${result.from} to ${result.to}` : '';
   context.print(
@@ -56,11 +57,16 @@ export async function runRestore(context: Context, given: string): Promise<numbe
   return 0;
 }
 
-async function intoDatabase(context: Context, file: string, step: Step, url: string): Promise<RestoreResult> {
+async function intoDatabase(
+  context: Context,
+  archive: CheckedArchive,
+  step: Step,
+  url: string,
+): Promise<RestoreResult> {
   const place = `The database ${withoutPassword(url)}`;
   const client = await openClient(url, place);
   try {
-    return await restore(client, file, { progress: step.progress, signal: context.signal });
+    return await restore(client, archive, { progress: step.progress, signal: context.signal });
   } catch (error) {
     throw explainDatabaseError(error, place) ?? error;
   } finally {
@@ -69,7 +75,7 @@ async function intoDatabase(context: Context, file: string, step: Step, url: str
 }
 
 /** Makes a new cluster for the backup; if anything fails it is taken away again. */
-async function intoFolder(context: Context, file: string, step: Step): Promise<RestoreResult> {
+async function intoFolder(context: Context, archive: CheckedArchive, step: Step): Promise<RestoreResult> {
   const { signal } = context;
   const folder = await findHome(context.config, step);
   const mark = restoreMark(folder);
@@ -93,7 +99,7 @@ async function intoFolder(context: Context, file: string, step: Step): Promise<R
     await createDatabase(server.url('postgres'), DATABASE);
     const client = await openClient(server.url(DATABASE), `The database in ${folder}`);
     try {
-      const result = await restore(client, file, { progress: step.progress, signal });
+      const result = await restore(client, archive, { progress: step.progress, signal });
       await rm(mark);
       return result;
     } finally {

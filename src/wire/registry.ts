@@ -1,4 +1,7 @@
-/** Requests and responses of the registry: entities, statements, relations, figures, sources, search. */
+/**
+ * Requests and responses of the registry: entities, statements, relations, figures, sources, search.
+ * Over 500 lines: the whole contract of the registry in one place.
+ */
 import { type Static, Type } from 'typebox';
 import {
   Citation,

@@ -67,7 +67,8 @@ export const FOLDERS: { readonly [folder: string]: Folder } = {
   journal: { ...HERE, folders: ['base', 'market', 'storage'], packages: ['kysely', 'pg', 'pg-copy-streams'] },
   registry: {
     ...HERE,
-    folders: ['base', 'observatory', 'storage'],
+    // The schemas of data sets are published by the API, and stand in wire for it.
+    folders: ['base', 'observatory', 'storage', 'wire'],
     packages: ['kysely', 'pg', 'pg-copy-streams', 'yaml', 'typebox', 'decimal.js'],
   },
   access: { ...HERE, folders: ['base', 'storage'], packages: ['kysely', 'pg', 'better-auth'] },

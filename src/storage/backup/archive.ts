@@ -152,61 +152,80 @@ async function* membersOf(file: string): AsyncGenerator<Member> {
   }
 }
 
+/** A backup that was read through and found whole. */
+export interface CheckedArchive {
+  file: string;
+  header: Header;
+  manifest: Manifest;
+}
+
 /**
- * Reads an archive from its beginning to its end and checks every member against the manifest.
- * `visit` is given the header first, then each member of a table in order, before the manifest has confirmed them:
- * what it does must be undone if the reading fails.
+ * Reads an archive through and checks every member against the manifest, which stands at its end.
  * Errors: Failure for what is no backup, is damaged or cut off, or has a later format.
  */
-export async function readArchive(
-  file: string,
-  visit: { header?(header: Header): Promise<void>; member?(member: Member): Promise<void> } = {},
-): Promise<{ header: Header; manifest: Manifest }> {
+export async function checkArchive(file: string): Promise<CheckedArchive> {
   let header: Header | null = null;
   let manifest: Manifest | null = null;
   const seen: Manifest['members'] = [];
-  // Errors of `visit` are its own; all others mean that the file can't be read.
-  let visiting = false;
-  const visited = async (work: Promise<void> | undefined): Promise<void> => {
-    visiting = true;
-    await work;
-    visiting = false;
-  };
   try {
-    for await (const member of membersOf(file)) {
-      if (manifest) throw new Failure(damaged(file, `it goes on after its manifest`));
-      if (member.name === MANIFEST) {
-        manifest = JSON.parse(member.content.toString()) as Manifest;
-        continue;
-      }
-      seen.push({ name: member.name, bytes: member.content.length, sha256: hashOf(member.content) });
-      if (header === null) {
-        if (member.name !== HEADER) throw new Failure(`${file} is not a backup of Kirmash.`);
-        header = JSON.parse(member.content.toString()) as Header;
-        if (header.format > FORMAT) {
-          throw new Failure(
-            `${file} was written by a newer Kirmash (${header.program}): restore it with that one.`,
-          );
-        }
-        await visited(visit.header?.(header));
-      } else {
-        await visited(visit.member?.(member));
-      }
+    for await (const { name, content } of membersOf(file)) {
+      if (manifest) throw new Failure(damaged(file, 'it goes on after its manifest'));
+      if (seen.length === 0) header = readHeader(name, content, file);
+      if (name === MANIFEST) manifest = JSON.parse(content.toString()) as Manifest;
+      else seen.push({ name, bytes: content.length, sha256: hashOf(content) });
     }
   } catch (error) {
-    if (visiting || error instanceof Failure) throw error;
-    throw explainUnreadable(error, file);
+    throw error instanceof Failure ? error : explainUnreadable(error, file);
   }
   if (!header) throw new Failure(`${file} is not a backup of Kirmash.`);
   if (!manifest) throw new Failure(damaged(file, 'its end is missing'));
-  for (const [index, expected] of manifest.members.entries()) {
-    const found = seen[index];
-    if (found?.name !== expected.name || found.bytes !== expected.bytes || found.sha256 !== expected.sha256) {
-      throw new Failure(damaged(file, `${expected.name} is not what was written`));
-    }
-  }
+  for (const [index, expected] of manifest.members.entries()) checkMember(seen[index], expected, file);
   if (seen.length !== manifest.members.length) throw new Failure(damaged(file, 'it has members of its own'));
-  return { header, manifest };
+  return { file, header, manifest };
+}
+
+function readHeader(name: string, content: Buffer, file: string): Header {
+  if (name !== HEADER) throw new Failure(`${file} is not a backup of Kirmash.`);
+  const header = JSON.parse(content.toString()) as Header;
+  if (header.format > FORMAT) {
+    throw new Failure(
+      `${file} was written by a newer Kirmash (${header.program}): restore it with that one.`,
+    );
+  }
+  return header;
+}
+
+type Described = Manifest['members'][number];
+
+function checkMember(found: Described | undefined, expected: Described, file: string): void {
+  if (found?.name === expected.name && found.bytes === expected.bytes && found.sha256 === expected.sha256)
+    return;
+  throw new Failure(damaged(file, `${expected.name} is not what was written`));
+}
+
+/**
+ * Gives the members of the tables of a checked archive, in order, each checked once more.
+ * Errors: Failure where the file is not what was checked.
+ */
+export async function* readTables({ file, manifest }: CheckedArchive): AsyncGenerator<Member> {
+  const members = membersOf(file);
+  try {
+    for (const expected of manifest.members) {
+      const { value } = await members.next().catch((error: unknown) => {
+        throw explainUnreadable(error, file);
+      });
+      const member = value as Member | undefined;
+      const found = member && {
+        name: member.name,
+        bytes: member.content.length,
+        sha256: hashOf(member.content),
+      };
+      checkMember(found, expected, file);
+      if (member && member.name !== HEADER) yield member;
+    }
+  } finally {
+    await members.return(undefined);
+  }
 }
 
 function damaged(file: string, how: string): string {

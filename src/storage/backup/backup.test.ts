@@ -75,7 +75,7 @@ async function connected(url: string): Promise<pg.Client> {
 
 test('a restored database has every row, sequence, constraint and index of the one backed up', async () => {
   const client = await connected(await emptyDatabase());
-  const result = await restore(client, file);
+  const result = await restore(client, await checkBackup(file));
   const original = await storage.pool.connect();
   expect(await contents(client)).toEqual(await contents(original));
   original.release();
@@ -93,18 +93,24 @@ test('a backup is the state of one moment, whatever is written meanwhile', async
   const client = await own.pool.connect();
   const during = join(folder, 'during.tar.zst');
   await client.query(SAMPLE);
+  let written: Promise<unknown> = Promise.resolve();
   const result = await backup(client, during, {
     ...OPTIONS,
     progress: (table) => {
-      // A statement of an entity that the snapshot does not have would break the foreign key.
-      if (table === 'figure')
-        void own.pool.query(`insert into entity (id, kind, recording) values ('late', 'city', 1)`);
+      // Entities are copied by now; without the snapshot the statement would lack its entity.
+      if (table === 'entity_view') {
+        written = own.pool.query(`insert into entity (id, kind, recording) values ('late', 'city', 1);
+          insert into statement (entity, property, citation, fingerprint, recording) values ('late', 'note', 1, '', 1)`);
+      }
     },
   });
+  await written;
   client.release();
   await own.close();
   const restored = await connected(await emptyDatabase());
-  expect((await restore(restored, during)).rows).toBe(result.rows);
+  expect((await restore(restored, await checkBackup(during))).rows).toBe(result.rows);
+  const { rows } = await restored.query(`select count(*)::int as late from entity where id = 'late'`);
+  expect(rows).toEqual([{ late: 0 }]);
   await restored.end();
 });
 
@@ -112,7 +118,7 @@ test('a database that is not empty is left alone', async () => {
   const url = await emptyDatabase();
   const client = await connected(url);
   await client.query('create table mine (a int)');
-  await expect(restore(client, file)).rejects.toThrow('The database is not empty');
+  await expect(restore(client, await checkBackup(file))).rejects.toThrow('The database is not empty');
   expect((await listTables(client)).map((table) => table.name)).toEqual(['mine']);
   await client.end();
 });
@@ -125,10 +131,6 @@ test('an existing file is not overwritten', async () => {
 
 async function refused(spoilt: string, reason: RegExp): Promise<void> {
   await expect(checkBackup(spoilt)).rejects.toThrow(reason);
-  const client = await connected(await emptyDatabase());
-  await expect(restore(client, spoilt)).rejects.toThrow(reason);
-  expect(await listTables(client)).toEqual([]);
-  await client.end();
 }
 
 test('a damaged backup, one cut off, and what is none are refused, and nothing is restored', async () => {
@@ -149,6 +151,20 @@ test('a damaged backup, one cut off, and what is none are refused, and nothing i
   await refused(join(folder, 'no-such-file'), /There is no file/);
 });
 
+test('a backup that is changed after it was checked is refused, and nothing is restored', async () => {
+  const changing = join(folder, 'changing.tar.zst');
+  const whole = await readFile(file);
+  await writeFile(changing, whole);
+  const checked = await checkBackup(changing);
+  const at = Math.floor(whole.length * 0.9);
+  whole[at] = (whole[at] as number) ^ 0x10;
+  await writeFile(changing, whole);
+  const client = await connected(await emptyDatabase());
+  await expect(restore(client, checked)).rejects.toThrow(/is damaged/);
+  expect(await listTables(client)).toEqual([]);
+  await client.end();
+});
+
 const LATER: Migration = {
   number: 0,
   name: 'later.sql',
@@ -166,7 +182,7 @@ async function withLater(): Promise<Migration[]> {
 test('a backup of an older schema is brought to the present one', async () => {
   const client = await connected(await emptyDatabase());
   const migrations = await withLater();
-  const result = await restore(client, file, { migrations });
+  const result = await restore(client, await checkBackup(file, migrations), { migrations });
   expect(result).toMatchObject({ from: migrations.length - 1, to: migrations.length });
   expect((await client.query('select id, half from later order by id')).rows).toEqual([
     { id: 1, half: '0.50000000000000000000' },
@@ -186,7 +202,7 @@ test('tables of later migrations are backed up too; a backup of a newer schema i
   const newer = join(folder, 'newer.tar.zst');
   await backup(source, newer, OPTIONS);
   const target = await connected(await emptyDatabase());
-  await restore(target, newer, { migrations });
+  await restore(target, await checkBackup(newer, migrations), { migrations });
   expect(await contents(target)).toEqual(await contents(source));
   await source.end();
   await target.end();

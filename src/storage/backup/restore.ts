@@ -7,7 +7,7 @@ import type pg from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
 import { Failure } from '#base/failure.ts';
 import { applyMigrations, ChangedMigrationError, loadMigrations, type Migration } from '../migrate.ts';
-import { type Header, type Manifest, type Member, readArchive } from './archive.ts';
+import { type CheckedArchive, checkArchive, type Manifest, type Member, readTables } from './archive.ts';
 import { copyTarget, listForeignKeys, listTables, type Table } from './tables.ts';
 
 export interface RestoreResult {
@@ -23,32 +23,28 @@ export interface RestoreResult {
  * Reads a backup through without restoring it.
  * Errors: Failure for a file that is damaged, cut off, no backup, or from a newer Kirmash; ChangedMigrationError.
  */
-export async function checkBackup(file: string, migrations?: readonly Migration[]): Promise<Header> {
+export async function checkBackup(file: string, migrations?: readonly Migration[]): Promise<CheckedArchive> {
   const known = migrations ?? (await loadMigrations());
-  const { header } = await readArchive(file, { header: async (found) => checkVersion(found, known, file) });
-  return header;
-}
-
-function checkVersion(header: Header, known: readonly Migration[], file: string): void {
-  if (header.schemaVersion > known.length) {
+  const archive = await checkArchive(file);
+  const { schemaVersion, program, migrations: applied } = archive.header;
+  if (schemaVersion > known.length) {
     throw new Failure(
-      `The backup ${file} has schema version ${header.schemaVersion}, this Kirmash knows ${known.length}: restore it with the Kirmash that wrote it (${header.program}) or a newer one.`,
+      `The backup ${file} has schema version ${schemaVersion}, this Kirmash knows ${known.length}: restore it with the Kirmash that wrote it (${program}) or a newer one.`,
     );
   }
-  const changed = known.find((migration, index) => {
-    const applied = header.migrations[index];
-    return applied !== undefined && applied !== migration.checksum;
-  });
+  const changed = known.find(({ checksum }, index) => index < schemaVersion && applied[index] !== checksum);
   if (changed) throw new ChangedMigrationError(changed.name);
+  return archive;
 }
 
 /**
- * Restores a backup into the database of a connected client.
- * Errors: Failure as for `checkBackup`, and where the database is not empty; the database is then as it was.
+ * Restores a backup that was checked into the database of a connected client.
+ * Errors: Failure where the database is not empty, or the file is not what was checked; the database is then as it
+ * was.
  */
 export async function restore(
   client: pg.ClientBase,
-  file: string,
+  archive: CheckedArchive,
   options: {
     progress?: (text: string) => void;
     signal?: AbortSignal;
@@ -56,24 +52,20 @@ export async function restore(
   } = {},
 ): Promise<RestoreResult> {
   const { progress = () => {}, signal } = options;
+  const { header, manifest } = archive;
   const migrations = options.migrations ?? (await loadMigrations());
   if ((await listTables(client)).length > 0) {
     throw new Failure('The database is not empty: a backup is restored into an empty one only.');
   }
   await client.query('begin');
   try {
+    await applyMigrations(client, migrations.slice(0, header.schemaVersion));
     const target = new Target(client);
-    const { header, manifest } = await readArchive(file, {
-      header: async (found) => {
-        checkVersion(found, migrations, file);
-        await applyMigrations(client, migrations.slice(0, found.schemaVersion));
-        await target.prepare(found.tables);
-      },
-      member: async (member) => {
-        signal?.throwIfAborted();
-        await target.write(member, progress);
-      },
-    });
+    await target.prepare(header.tables);
+    for await (const member of readTables(archive)) {
+      signal?.throwIfAborted();
+      await target.write(member, progress);
+    }
     await target.finish(manifest);
     await applyMigrations(client, migrations.slice(header.schemaVersion));
     await client.query('commit');
