@@ -6,9 +6,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { onTestFinished } from 'vitest';
+import { onTestFinished, vi } from 'vitest';
 import { clusterOf } from '#storage/home.ts';
 import { readPostmaster, servesCluster } from '#storage/postmaster.ts';
+
+// Each start of a program and of a database takes its second, more on a busy machine.
+vi.setConfig({ testTimeout: 180_000 });
 
 const ENTRY = fileURLToPath(new URL('../../src/cli/kirmash.ts', import.meta.url));
 
