@@ -5,7 +5,7 @@ import type { Database } from '#storage/database.ts';
 import { declaredOnly, split } from './choices.ts';
 import { CITATION_COLUMNS, type CitationRow, citedIds } from './citation.ts';
 import { idsOf } from './figures.ts';
-import { after, keyColumn, orderBy, readCursor, type SortKey, writeCursor } from './keyset.ts';
+import { after, keyColumn, orderBy, readCursor, type SortKey, pageOf } from './keyset.ts';
 import type { Match } from './match.ts';
 import { collationOf, type Page, type Reader } from './reader.ts';
 
@@ -128,13 +128,7 @@ export async function listCommitments(
       where ${where} and ${start} order by ${orderBy(keys)} limit ${limit + 1}`.execute(db),
     sql<{ total: number }>`select count(*) as total from ${TABLES} where ${where}`.execute(db),
   ]);
-  const page = rows.slice(0, limit);
-  const last = page.at(-1);
-  return {
-    rows: page,
-    total: counted.rows[0]?.total ?? 0,
-    nextCursor: rows.length > limit && last ? writeCursor(stamp, last.keys) : null,
-  };
+  return pageOf(rows, limit, counted.rows[0]?.total ?? 0, stamp);
 }
 
 export function commitmentIds(row: CommitmentRow): (string | null)[] {

@@ -3,7 +3,7 @@ import { type RawBuilder, type SqlBool, sql } from 'kysely';
 import type { Text } from '#base/language.ts';
 import { declaredOnly, monthsAsked, split } from './choices.ts';
 import { ReadError } from './errors.ts';
-import { after, keyColumn, orderBy, readCursor, type SortKey, writeCursor } from './keyset.ts';
+import { after, keyColumn, orderBy, readCursor, type SortKey, pageOf } from './keyset.ts';
 import type { Match } from './match.ts';
 import { collationOf, type Page, type Reader } from './reader.ts';
 
@@ -177,13 +177,7 @@ export async function listEntities(
       where ${all(found)} and ${start} order by ${orderBy(keys)} limit ${limit + 1}`.execute(db),
     countOf(count),
   ]);
-  const page = rows.slice(0, limit);
-  const last = page.at(-1);
-  return {
-    rows: page,
-    total,
-    nextCursor: rows.length > limit && last ? writeCursor(stamp, last.keys) : null,
-  };
+  return pageOf(rows, limit, total, stamp);
 }
 
 export interface FacetCount {

@@ -4,7 +4,7 @@ import { declaredOnly, monthsAsked, split } from './choices.ts';
 import { currentId } from './entities.ts';
 import { ReadError } from './errors.ts';
 import { FIGURE_COLUMNS, FIGURE_TABLES, type FigureRow } from './figure-rows.ts';
-import { after, keyColumn, orderBy, readCursor, type SortKey, writeCursor } from './keyset.ts';
+import { after, keyColumn, orderBy, readCursor, type SortKey, pageOf } from './keyset.ts';
 import type { Match } from './match.ts';
 import { heldOn, known, momentOf } from './moment.ts';
 import type { Page, Reader } from './reader.ts';
@@ -181,13 +181,7 @@ export async function listFigures(
       where ${all(found)} and ${start} order by ${orderBy(keys)} limit ${limit + 1}`.execute(reader.db),
     countOf(count),
   ]);
-  const page = rows.slice(0, limit);
-  const last = page.at(-1);
-  return {
-    rows: page,
-    total,
-    nextCursor: rows.length > limit && last ? writeCursor(stamp, last.keys) : null,
-  };
+  return pageOf(rows, limit, total, stamp);
 }
 
 export interface FigureFacetCount {
