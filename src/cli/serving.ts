@@ -4,7 +4,7 @@ import { buildServer } from '#api/server.ts';
 import { serveWeb } from '#api/web.ts';
 import { Failure } from '#base/failure.ts';
 import { explainFileError } from '#storage/explain.ts';
-import type { Context } from './command.ts';
+import { API_ONLY, type Context, type Given } from './command.ts';
 import { type Instance, openInstance } from './instance.ts';
 import { ensureWeb, WEB_FOLDER } from './web-build.ts';
 
@@ -18,7 +18,8 @@ const CLOSE_WITHIN_MS = 5_000;
  */
 export async function serve(
   context: Context,
-  prepare: (instance: Instance) => Promise<void> = async () => {},
+  given: Given,
+  prepare: (instance: Instance, signal: AbortSignal) => Promise<void> = async () => {},
 ): Promise<number> {
   const { config, signal, steps, print } = context;
   await using opened = new AsyncDisposableStack();
@@ -29,7 +30,8 @@ export async function serve(
   // Whichever of the two fails ends the other.
   const both = new AbortController();
   const linked = AbortSignal.any([signal, both.signal]);
-  const work = [buildWeb({ ...context, signal: linked }), prepare(instance)];
+  const apiOnly = given.flags.has(API_ONLY.name);
+  const work = [apiOnly ? null : buildWeb({ ...context, signal: linked }), prepare(instance, linked)];
   try {
     await Promise.all(work);
   } catch (error) {
@@ -40,7 +42,7 @@ export async function serve(
   signal.throwIfAborted();
 
   const app = await buildServer({ storage: instance.storage });
-  await serveWeb(app, WEB_FOLDER);
+  if (!apiOnly) await serveWeb(app, WEB_FOLDER);
   opened.defer(async () => {
     const timer = setTimeout(() => app.server.closeAllConnections(), CLOSE_WITHIN_MS);
     await app.close();

@@ -1,24 +1,29 @@
 /**
- * Folding: names in any script and spelling to plain lower-case Latin words, so that 'Могилёв', 'Mogilev' and
- * 'Mahilioŭ' each meet the spelling of theirs that an entity's names yield.
+ * Folding: names of all languages in one plain Latin form, in which the spellings of one name meet.
  *
- * Russian letters follow the usual English transliteration (BGN/PCGN without soft signs), Belarusian ones the
- * national one where they differ (г → h, ў → u, і → i, ё → io); marks on Latin letters are dropped.
+ * 'Mahilioŭ', 'Mahilyow' and 'Магілёў' fold to 'mahiliu', 'Mogilev' and 'Могилев' to 'mohilev', 'Bichkek' and
+ * 'Бишкек' to 'biskek': Cyrillic is transliterated, diacritics are dropped, and letters that one transcription
+ * writes for another's become one (g and h, y and i, w and u, ou and u, sh and ch). The folded form is for
+ * comparing, never for showing: both the stored names and what a reader types go through it.
  */
-import type { Language } from '#base/language.ts';
 
+// Russian, Belarusian and Ukrainian letters after lower-casing; ё is given twice, as it is often written е.
 const CYRILLIC: { readonly [letter: string]: string } = {
   а: 'a',
   б: 'b',
   в: 'v',
   г: 'g',
+  ґ: 'g',
   д: 'd',
   е: 'e',
-  ё: 'e',
+  ё: 'io',
+  є: 'e',
   ж: 'zh',
   з: 'z',
   и: 'i',
-  й: 'y',
+  і: 'i',
+  ї: 'i',
+  й: 'i',
   к: 'k',
   л: 'l',
   м: 'm',
@@ -29,84 +34,92 @@ const CYRILLIC: { readonly [letter: string]: string } = {
   с: 's',
   т: 't',
   у: 'u',
+  ў: 'u',
   ф: 'f',
-  х: 'kh',
+  х: 'h',
   ц: 'ts',
   ч: 'ch',
   ш: 'sh',
   щ: 'shch',
   ъ: '',
-  ы: 'y',
+  ы: 'i',
   ь: '',
   э: 'e',
-  ю: 'yu',
-  я: 'ya',
-  і: 'i',
-  ў: 'u',
-  ї: 'i',
-  є: 'e',
-  ґ: 'g',
-  ә: 'a',
-  ғ: 'g',
+  ю: 'iu',
+  я: 'ia',
   қ: 'k',
+  ғ: 'g',
   ң: 'n',
   ө: 'o',
-  ұ: 'u',
   ү: 'u',
+  ұ: 'u',
   һ: 'h',
+  ә: 'a',
   ҳ: 'h',
   ҷ: 'j',
   ӣ: 'i',
   ӯ: 'u',
+  '’': '',
+  ʼ: '',
+  "'": '',
+  ʹ: '',
 };
 
-const BELARUSIAN: { readonly [letter: string]: string } = { г: 'h', ё: 'io', ю: 'iu', я: 'ia' };
-
-/** Latin letters that do not fall apart into a plain letter and a mark. */
+// Latin letters that Unicode does not take apart into a letter and a mark.
 const LATIN: { readonly [letter: string]: string } = {
   ß: 'ss',
-  ł: 'l',
+  æ: 'ae',
+  œ: 'oe',
   ø: 'o',
+  ł: 'l',
   đ: 'd',
   ð: 'd',
   þ: 'th',
-  æ: 'ae',
-  œ: 'oe',
   ı: 'i',
+  ħ: 'h',
   ŋ: 'n',
+  ə: 'a',
 };
 
-/** Letters of Belarusian Latin and its neighbours whose sound another script writes with two letters. */
-const SIBILANTS: { readonly [letter: string]: string } = { š: 'sh', č: 'ch', ž: 'zh' };
+// In this order: longer spellings before those that they contain.
+const SAME: readonly (readonly [RegExp, string])[] = [
+  [/shch|sch|tsch|tch|tsh|sh|ch/g, 's'],
+  [/kh|gh/g, 'h'],
+  [/ph/g, 'f'],
+  [/qu/g, 'k'],
+  [/gu(?=[ei])/g, 'g'],
+  [/g/g, 'h'],
+  [/x/g, 'ks'],
+  [/q/g, 'k'],
+  [/zh|dj|j(?!\b)/g, 'z'],
+  [/[yj]/g, 'i'],
+  [/w/g, 'u'],
+  [/ou/g, 'u'],
+  [/(?<=[^aeiou\s])ie/g, 'e'],
+  [/(\p{L})\1+/gu, '$1'],
+];
 
-const APOSTROPHES = /['’ʼ`ʹ´]/gu;
-const MARKS = /\p{Mn}/gu;
-
-function letters(text: string, ...tables: readonly { readonly [letter: string]: string }[]): string {
-  let folded = '';
-  for (const letter of text.normalize('NFC').toLowerCase().replace(APOSTROPHES, '')) {
-    const found = tables.find((table) => letter in table)?.[letter];
-    folded += found ?? letter.normalize('NFD').replace(MARKS, '');
-  }
-  return folded.replace(/[^\p{L}\p{N}]+/gu, ' ').trim();
+/** Takes any text; gives its words in plain lower-case Latin letters and digits, one space between them. */
+export function fold(text: string): string {
+  let plain = '';
+  for (const letter of text.toLowerCase().normalize('NFC'))
+    plain += CYRILLIC[letter] ?? LATIN[letter] ?? letter;
+  plain = plain.normalize('NFKD').replace(/\p{M}/gu, '');
+  for (const [pattern, replacement] of SAME) plain = plain.replace(pattern, replacement);
+  return plain.replace(/[^\p{L}\p{N}]+/gu, ' ').trim();
 }
 
-/** Takes what a reader typed; gives its words in plain Latin, joined by single spaces. */
-export function fold(text: string): string {
-  // Both letters stand in Ukrainian too, which has и and щ beside them; Belarusian has neither.
-  return /[ўі]/iu.test(text) && !/[ищъ]/iu.test(text)
-    ? letters(text, BELARUSIAN, CYRILLIC, LATIN)
-    : letters(text, CYRILLIC, LATIN);
+/** Gives all folded spellings of a name: ё also as е, as Russian is mostly printed. */
+export function foldings(name: string): string[] {
+  const folded = fold(name);
+  return /ё/i.test(name) ? [folded, fold(name.replaceAll('ё', 'е').replaceAll('Ё', 'Е'))] : [folded];
 }
 
 /**
- * Takes a name and its language; gives all spellings under which it should be found, the plainest first.
- * A Belarusian name is found with г as h and as g, a Latin one with š as s and as sh.
+ * Gives the text that `entity_view.folded` holds: every folded name once, each between bars, so that a name
+ * begins with x where the text has '|x', and a word of it does where it has '|x' or ' x'.
  */
-export function foldings(text: string, language?: Language | null): string[] {
-  const spellings = [letters(text, CYRILLIC, LATIN), letters(text, SIBILANTS, CYRILLIC, LATIN)];
-  if (language === 'be' || language === undefined || language === null) {
-    spellings.unshift(letters(text, BELARUSIAN, CYRILLIC, LATIN));
-  }
-  return [...new Set(spellings)].filter((spelling) => spelling !== '');
+export function foldedColumn(names: readonly string[]): string {
+  const all = new Set(names.flatMap(foldings).filter((folded) => folded !== ''));
+  return all.size === 0 ? '' : `|${[...all].toSorted().join('|')}|`;
 }

@@ -12,6 +12,11 @@ pg.types.setTypeParser(pg.types.builtins.INT8, (text) => {
   if (!Number.isSafeInteger(number)) throw new RangeError(`bigint out of range: ${text}`);
   return number;
 });
+// Arrays of bigint (OID 1016) likewise.
+const INT8_ARRAY = 1016;
+pg.types.setTypeParser(INT8_ARRAY as typeof pg.types.builtins.INT8, (text) =>
+  text === '{}' ? [] : text.slice(1, -1).split(',').map(Number),
+);
 // Dates stay text: a date has no time zone, a JavaScript Date does.
 pg.types.setTypeParser(pg.types.builtins.DATE, (text) => text);
 
