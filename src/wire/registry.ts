@@ -319,7 +319,9 @@ export const IdentityOut = Type.Object({
 export type IdentityOut = Static<typeof IdentityOut>;
 export const IdentityQuery = Type.Object({
   ...ListQuery,
-  verdict: Type.Optional(Type.String({ description: 'holds, fails or cannot_tell; several joined by commas.' })),
+  verdict: Type.Optional(
+    Type.String({ description: 'holds, fails or cannot_tell; several joined by commas.' }),
+  ),
   identity: Type.Optional(Type.String({ description: 'Id of the equation: turnover, balance.' })),
   scope: Type.Optional(
     Type.String({ description: 'source: within one source; best: over the best value of each cell.' }),
@@ -583,4 +585,5 @@ export const HistoryItem = Type.Object({
   added: Type.Integer(),
   retired: Type.Integer(),
 });
+export type HistoryItem = Static<typeof HistoryItem>;
 export const HistoryList = listOf(HistoryItem);

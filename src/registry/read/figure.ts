@@ -54,7 +54,10 @@ export async function readFigure(
   const mirror = MIRRORS[figure.measure];
   const none: Promise<FigureRow[]> = Promise.resolve([]);
   const [sameCell, mirrored, related, identities, remarks, history] = await Promise.all([
-    loadFigures(db, sql`where f.cell = ${figure.cell} and f.id <> ${id} and ${LIVE} order by f.seq limit 100`),
+    loadFigures(
+      db,
+      sql`where f.cell = ${figure.cell} and f.id <> ${id} and ${LIVE} order by f.seq limit 100`,
+    ),
     mirror === undefined || figure.partner === null
       ? none
       : loadFigures(
@@ -74,6 +77,7 @@ export async function readFigure(
     loadFigures(db, sql`where f.id = ${id} order by f.revision desc limit 100`),
   ]);
   const ids = [...new Set(identities.flatMap((identity) => identity.figures))];
-  const joined = ids.length === 0 ? [] : await loadFigures(db, sql`where f.id = any(${ids}::text[]) and ${LIVE}`);
+  const joined =
+    ids.length === 0 ? [] : await loadFigures(db, sql`where f.id = any(${ids}::text[]) and ${LIVE}`);
   return { figure, sameCell, mirror: mirrored, related, identities, joined, remarks, history };
 }

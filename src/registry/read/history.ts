@@ -2,7 +2,7 @@
 import { sql } from 'kysely';
 import { familyOf } from './entity.ts';
 import { ReadError } from './errors.ts';
-import { after, keyColumn, orderBy, readCursor, type SortKey, pageOf } from './keyset.ts';
+import { after, keyColumn, orderBy, pageOf, readCursor, type SortKey } from './keyset.ts';
 import type { Page, Reader } from './reader.ts';
 
 export interface HistoryRow {

@@ -4,7 +4,7 @@ import type { Database } from '#storage/database.ts';
 import { declaredOnly, split } from './choices.ts';
 import { type FigureRow, loadFigures } from './figure-rows.ts';
 import { idsOf } from './figures.ts';
-import { after, keyColumn, orderBy, readCursor, type SortKey, pageOf } from './keyset.ts';
+import { after, keyColumn, orderBy, pageOf, readCursor, type SortKey } from './keyset.ts';
 import type { Page, Reader } from './reader.ts';
 
 export interface IdentityRow {
@@ -33,7 +33,9 @@ const COLUMNS = sql`check_.id, check_.identity, check_.verdict, check_.scope, ch
 /** Takes a condition on `check_` (identity_check); gives the checks. */
 export async function loadIdentities(db: Database, condition: RawBuilder<SqlBool>): Promise<IdentityRow[]> {
   const { rows } = await sql<IdentityRow>`
-    select ${COLUMNS} from identity_check as check_ where ${condition} order by check_.id limit 200`.execute(db);
+    select ${COLUMNS} from identity_check as check_ where ${condition} order by check_.id limit 200`.execute(
+    db,
+  );
   return rows;
 }
 
@@ -86,6 +88,9 @@ export async function listIdentities(
   const figures =
     ids.length === 0
       ? []
-      : await loadFigures(db, sql`where f.id = any(${ids}::text[]) and f.retired is null and f.status = 'accepted'`);
+      : await loadFigures(
+          db,
+          sql`where f.id = any(${ids}::text[]) and f.retired is null and f.status = 'accepted'`,
+        );
   return { ...page, figures };
 }

@@ -5,7 +5,7 @@ import type { Database } from '#storage/database.ts';
 import { declaredOnly, split } from './choices.ts';
 import { CITATION_COLUMNS, type CitationRow, citedIds } from './citation.ts';
 import { idsOf } from './figures.ts';
-import { after, keyColumn, orderBy, readCursor, type SortKey, pageOf } from './keyset.ts';
+import { after, keyColumn, orderBy, pageOf, readCursor, type SortKey } from './keyset.ts';
 import type { Moment } from './moment.ts';
 import type { Page, Reader } from './reader.ts';
 
@@ -51,9 +51,7 @@ export async function loadRemarks(
     select r.id, r.severity, r.text, r.entities, r.figures, ${CITATION_COLUMNS}
     from remark as r join citation as cite on cite.id = r.citation
     where ${condition} and ${live}
-    order by ${orderBy(KEYS)} limit 1000`.execute(
-    db,
-  );
+    order by ${orderBy(KEYS)} limit 1000`.execute(db);
   return rows;
 }
 

@@ -5,7 +5,7 @@ import { declaredOnly, split } from './choices.ts';
 import { ENTITY_COLUMNS, type EntityRow } from './entities.ts';
 import { familyOf } from './entity.ts';
 import { type FigureRow, loadFigures } from './figure-rows.ts';
-import { after, keyColumn, orderBy, readCursor, type SortKey, pageOf } from './keyset.ts';
+import { after, keyColumn, orderBy, pageOf, readCursor, type SortKey } from './keyset.ts';
 import type { Match } from './match.ts';
 import { NOW } from './moment.ts';
 import type { Page, Reader } from './reader.ts';
@@ -50,10 +50,7 @@ const KEYS: readonly SortKey[] = [
 ];
 
 /** Gives one page of sources, in the order of their ids. */
-export async function listSources(
-  { db, terms }: Reader,
-  question: SourceQuestion,
-): Promise<Page<SourceRow>> {
+export async function listSources({ db, terms }: Reader, question: SourceQuestion): Promise<Page<SourceRow>> {
   const types = split(question.type);
   const declared = Object.keys(terms.kind('source')?.types ?? {});
   declaredOnly(types, (id) => declared.includes(id), 'unknown-type', 'type', declared);
@@ -100,14 +97,18 @@ export interface SourcePage {
   readonly remarks: readonly RemarkRow[];
 }
 
+export async function readSourceRow(db: Database, id: string): Promise<SourceRow | null> {
+  const { rows } = await sql<SourceRow>`
+    select ${COLUMNS} from entity_view as view where view.id = ${id} and view.kind = 'source'`.execute(db);
+  return rows[0] ?? null;
+}
+
 /** Gives a source with all that rests on it, surely or probably; null where no source has the id. */
 export async function readSource({ db }: Reader, id: string): Promise<SourcePage | null> {
   const family = await familyOf(db, id);
   if (family === null) return null;
-  const { rows } = await sql<SourceRow>`
-    select ${COLUMNS} from entity_view as view where view.id = ${family.id} and view.kind = 'source'`.execute(db);
-  const source = rows[0];
-  if (source === undefined) return null;
+  const source = await readSourceRow(db, family.id);
+  if (source === null) return null;
   const cited = sql<SqlBool>`cite.id in (select id from citation where source = any(${family.members}::text[])
     union all select id from citation where near = any(${family.members}::text[]))`;
   const [statements, relations, figures, remarks] = await Promise.all([
