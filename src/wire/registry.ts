@@ -43,7 +43,10 @@ export const EntityQuery = Type.Object({
   from: Type.Optional(Month),
   to: Type.Optional(Month),
   sort: Type.Optional(
-    Type.String({ pattern: '^-?(name|kind|period|relations|figures|relevance)$', default: 'name' }),
+    Type.String({
+      pattern: '^-?(name|kind|period|relations|figures|relevance)$',
+      description: 'A minus turns the order around. By name, or by relevance where q is given.',
+    }),
   ),
   facets: Type.Optional(
     Type.Boolean({ description: 'Count the values of kind, type, place, state beside the page.' }),
@@ -145,6 +148,16 @@ export const RemarkOut = Type.Object({
 });
 export type RemarkOut = Static<typeof RemarkOut>;
 
+export const RemarkQuery = Type.Object({
+  ...ListQuery,
+  severity: Type.Optional(
+    Type.String({ description: 'contradiction, misprint or doubt; several joined by commas.' }),
+  ),
+  entity: Type.Optional(Id),
+  figure: Type.Optional(Id),
+});
+export const RemarkList = listOf(RemarkOut);
+
 export const EntityDetailQuery = Type.Object({ lang: Type.Optional(LanguageCode), ...Dates });
 
 export const EntityDetail = Type.Object({
@@ -191,6 +204,7 @@ export const TimelineItem = Type.Object({
   citation: Citation,
 });
 export type TimelineItem = Static<typeof TimelineItem>;
+export const Timeline = listOf(TimelineItem);
 
 // ── Commitments ─────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -304,6 +318,22 @@ export const IdentityOut = Type.Object({
   low: Type.Union([Decimal, Type.Null()]),
   high: Type.Union([Decimal, Type.Null()]),
 });
+
+export type IdentityOut = Static<typeof IdentityOut>;
+export const IdentityQuery = Type.Object({
+  ...ListQuery,
+  verdict: Type.Optional(
+    Type.String({ description: 'holds, fails or cannot_tell; several joined by commas.' }),
+  ),
+  identity: Type.Optional(Type.String({ description: 'Id of the equation: turnover, balance.' })),
+  scope: Type.Optional(
+    Type.String({ description: 'source: within one source; best: over the best value of each cell.' }),
+  ),
+  entity: Type.Optional(Id),
+});
+export const IdentityList = listOf(IdentityOut);
+
+export const FigureDetailQuery = Type.Object({ lang: Type.Optional(LanguageCode), knownOn: Dates.knownOn });
 
 /** All that the figure card shows. */
 export const FigureDetail = Type.Object({
@@ -558,4 +588,5 @@ export const HistoryItem = Type.Object({
   added: Type.Integer(),
   retired: Type.Integer(),
 });
+export type HistoryItem = Static<typeof HistoryItem>;
 export const HistoryList = listOf(HistoryItem);
