@@ -10,6 +10,8 @@ export const INTERNATIONAL: ReadonlySet<string> = new Set([
   'Description',
   'Conclusion',
   'Contradiction',
+  'Nature',
+  'Relations',
 ]);
 
 /** Languages that share a script and are close: here a word may be spelt alike without having been copied. */
@@ -19,5 +21,10 @@ export const ALIKE_IN_RUSSIAN_AND_BELARUSIAN: ReadonlySet<string> = new Set([
   'мая',
   'Пары',
   'светлая',
+  'Партнёр',
+  'Форма',
+  'доля',
+  'факт',
+  'Год',
   'Загрузка…',
 ]);
