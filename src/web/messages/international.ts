@@ -12,6 +12,10 @@ export const INTERNATIONAL: ReadonlySet<string> = new Set([
   'Contradiction',
   'Nature',
   'Relations',
+  'source',
+  'sources',
+  'relation',
+  'relations',
 ]);
 
 /** Languages that share a script and are close: here a word may be spelt alike without having been copied. */
@@ -22,6 +26,8 @@ export const ALIKE_IN_RUSSIAN_AND_BELARUSIAN: ReadonlySet<string> = new Set([
   'Пары',
   'светлая',
   'Партнёр',
+  'Партнёры',
+  'Партнёры: {{home}}',
   'Форма',
   'доля',
   'факт',
