@@ -101,7 +101,7 @@ export class SmallRegistry {
     const texts = typeof input.name === 'string' ? { en: input.name } : input.name;
     const spellings = LANGUAGES.flatMap((language) => {
       const text = texts[language];
-      return text === undefined ? [] : foldings(text, language);
+      return text === undefined ? [] : foldings(text);
     }).concat((input.aliases ?? []).flatMap((alias) => foldings(alias)));
     const distinct = [...new Set(spellings)];
     const words = [...new Set(distinct.flatMap((spelling) => spelling.split(' ')))];

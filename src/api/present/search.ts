@@ -8,10 +8,10 @@ import { type Presenter, refOf } from './common.ts';
 type Mark = [start: number, end: number];
 
 /** Takes a name and the words looked for; gives the spans of its words that begin with, or equal, one of them. */
-export function marksIn(name: string, words: readonly string[], language?: Language): Mark[] {
+export function marksIn(name: string, words: readonly string[]): Mark[] {
   const marks: Mark[] = [];
   for (const part of name.matchAll(/[\p{L}\p{N}\p{M}'’ʼ]+/gu)) {
-    const spellings = foldings(part[0], language);
+    const spellings = foldings(part[0]);
     const word = words.find((looked) => spellings.some((spelling) => spelling.startsWith(looked)));
     if (word === undefined) continue;
     marks.push([part.index, part.index + markedLength(part[0], word)]);
@@ -44,8 +44,8 @@ function matched(row: SearchRow, words: readonly string[], language: Language): 
   for (const alias of row.aliases) names.push([alias, undefined]);
   let best: Candidate = { text: names[0]?.[0] ?? row.id, marks: [] };
   let covered = 0;
-  for (const [text, code] of names) {
-    const marks = marksIn(text, words, code);
+  for (const [text] of names) {
+    const marks = marksIn(text, words);
     if (marks.length > covered) {
       best = { text, marks };
       covered = marks.length;
