@@ -10,6 +10,9 @@ export const INTERNATIONAL: ReadonlySet<string> = new Set([
   'Description',
   'Conclusion',
   'Contradiction',
+  'Relations',
+  'Mentions',
+  'FOB',
 ]);
 
 /** Languages that share a script and are close: here a word may be spelt alike without having been copied. */
@@ -20,4 +23,15 @@ export const ALIKE_IN_RUSSIAN_AND_BELARUSIAN: ReadonlySet<string> = new Set([
   'Пары',
   'светлая',
   'Загрузка…',
+  'Партнёр',
+  'Партнёры',
+  'Партнёры ({{name}})',
+  'Форма',
+  'факт',
+  'доля',
+  'ФОБ',
+  'Пара',
+  'млн',
+  'млрд',
+  'Без даты',
 ]);
