@@ -313,12 +313,6 @@ export const MEASURES: readonly Measure[] = [
     },
     units: ['BYN', 'USD', 'EUR', 'RUB'],
     time: 'flow',
-    partner: {
-      fr: 'production industrielle, marché de',
-      en: 'industrial output, market of',
-      ru: 'промышленное производство, рынок:',
-      be: 'прамысловая вытворчасць, рынак:',
-    },
     direction: 1,
   },
   {
@@ -406,12 +400,6 @@ export const MEASURES: readonly Measure[] = [
     label: { fr: 'population', en: 'population', ru: 'население', be: 'насельніцтва' },
     units: ['person'],
     time: 'stock',
-    partner: {
-      fr: 'population au sein de',
-      en: 'population within',
-      ru: 'население в составе',
-      be: 'насельніцтва ў складзе',
-    },
     direction: 0,
   },
   {
@@ -424,12 +412,6 @@ export const MEASURES: readonly Measure[] = [
     },
     units: ['USD'],
     time: 'stock',
-    partner: {
-      fr: 'indicateurs économiques au sein de',
-      en: 'economic performance within',
-      ru: 'экономические показатели в составе',
-      be: 'эканамічныя паказчыкі ў складзе',
-    },
     direction: 1,
   },
   {
@@ -437,12 +419,6 @@ export const MEASURES: readonly Measure[] = [
     label: { fr: 'terres forestières', en: 'forest land', ru: 'лесные земли', be: 'лясныя землі' },
     units: ['ha'],
     time: 'stock',
-    partner: {
-      fr: 'terres forestières au sein de',
-      en: 'forest land within',
-      ru: 'лесные земли в составе',
-      be: 'лясныя землі ў складзе',
-    },
     direction: 1,
   },
 

@@ -25,14 +25,6 @@ export const asPrinted: Property = {
   many: true,
 };
 
-/** One of the kind's `types`. */
-export const type: Property = {
-  id: 'type',
-  label: { fr: 'type', en: 'type', ru: 'вид', be: 'від' },
-  type: 'choice',
-  many: true,
-};
-
 export const description: Property = {
   id: 'description',
   label: { fr: 'description', en: 'description', ru: 'описание', be: 'апісанне' },
@@ -78,7 +70,6 @@ export const COMMON_PROPERTIES: readonly Property[] = [
   name,
   alias,
   asPrinted,
-  type,
   description,
   feature,
   note,
@@ -307,6 +298,17 @@ export const frequency: Property = {
     irregular: { fr: 'irrégulière', en: 'irregular', ru: 'нерегулярно', be: 'нерэгулярна' },
   },
 };
+
+/** Takes the finer types of a kind; gives the property that holds an entity's. */
+export function typeProperty(types: { readonly [code: string]: Label }): Property {
+  return {
+    id: 'type',
+    label: { fr: 'type', en: 'type', ru: 'вид', be: 'від' },
+    type: 'choice',
+    many: true,
+    choices: types,
+  };
+}
 
 /** Takes the states of a lifecycle; gives the property that holds them. */
 export function stateProperty(states: readonly LifecycleState[]): Property {

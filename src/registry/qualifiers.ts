@@ -238,6 +238,7 @@ export const responsibilityRole: Property = {
       ru: 'аккредитовано',
       be: 'акрэдытавана',
     },
+    prepares: { fr: 'prépare', en: 'prepares', ru: 'готовит', be: 'рыхтуе' },
     works: { fr: 'exploite le site', en: 'works the site', ru: 'разрабатывает', be: 'распрацоўвае' },
   },
 };

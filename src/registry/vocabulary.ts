@@ -1,43 +1,45 @@
-/** The vocabulary by id: what importers, forms and pages look up. */
+/**
+ * The vocabulary as one object: what may be said in this registry. An import takes it as an argument, so that a
+ * test or another installation may bring its own.
+ */
+import type { Identity, Measure, Unit } from '#observatory/measure.ts';
 import type { Kind, Property, RelationType } from './declaration.ts';
-import { KINDS } from './kinds/index.ts';
-import { COMMON_PROPERTIES, note, type } from './properties.ts';
-import { RELATIONS } from './relations.ts';
 
-const kinds: ReadonlyMap<string, Kind> = new Map(KINDS.map((kind) => [kind.id, kind]));
-const relations: ReadonlyMap<string, RelationType> = new Map(RELATIONS.map((r) => [r.id, r]));
+export interface Vocabulary {
+  readonly kinds: readonly Kind[];
+  /** Properties common to all kinds. */
+  readonly properties: readonly Property[];
+  readonly relations: readonly RelationType[];
+  readonly measures: readonly Measure[];
+  readonly units: readonly Unit[];
+  readonly identities: readonly Identity[];
+}
 
-const properties: ReadonlyMap<string, ReadonlyMap<string, Property>> = new Map(
-  KINDS.map((kind) => [kind.id, new Map(withCommon(kind).map((property) => [property.id, property]))]),
-);
+/** The same, ready for looking things up. */
+export interface VocabularyIndex {
+  readonly vocabulary: Vocabulary;
+  readonly kinds: ReadonlyMap<string, Kind>;
+  /** Kind → property id → property, the common ones included. */
+  readonly properties: ReadonlyMap<string, ReadonlyMap<string, Property>>;
+  readonly relations: ReadonlyMap<string, RelationType>;
+  readonly measures: ReadonlyMap<string, Measure>;
+  readonly units: ReadonlyMap<string, Unit>;
+}
 
-function withCommon(kind: Kind): Property[] {
-  const common = COMMON_PROPERTIES.filter((property) => property !== type || kind.types !== undefined);
-  const own = common.map((property) =>
-    property === type && kind.types !== undefined ? { ...type, choices: kind.types } : property,
+function byId<T extends { readonly id: string }>(list: readonly T[]): Map<string, T> {
+  return new Map(list.map((item) => [item.id, item]));
+}
+
+export function indexVocabulary(vocabulary: Vocabulary): VocabularyIndex {
+  const properties = new Map(
+    vocabulary.kinds.map((kind) => [kind.id, byId([...vocabulary.properties, ...kind.properties])]),
   );
-  return [...own, ...kind.properties];
-}
-
-export function kindOf(id: string): Kind | undefined {
-  return kinds.get(id);
-}
-
-export function relationOf(id: string): RelationType | undefined {
-  return relations.get(id);
-}
-
-/** All properties that an entity of a kind may have, the common ones first; 'type' has the kind's types as choices. */
-export function propertiesOf(kind: string): readonly Property[] {
-  return [...(properties.get(kind)?.values() ?? [])];
-}
-
-export function propertyOf(kind: string, property: string): Property | undefined {
-  return properties.get(kind)?.get(property);
-}
-
-/** What may be said of a relation of this type: its own qualifiers, and `note`. */
-export function qualifierOf(relation: string, qualifier: string): Property | undefined {
-  if (qualifier === note.id) return note;
-  return relations.get(relation)?.qualifiers?.find((property) => property.id === qualifier);
+  return {
+    vocabulary,
+    kinds: byId(vocabulary.kinds),
+    properties,
+    relations: byId(vocabulary.relations),
+    measures: byId(vocabulary.measures),
+    units: byId(vocabulary.units),
+  };
 }

@@ -5,6 +5,7 @@
 import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import type pg from 'pg';
+import { Failure } from '#base/failure.ts';
 
 export interface Migration {
   number: number;
@@ -14,7 +15,7 @@ export interface Migration {
 }
 
 /** A database that was written by a later Kirmash than this one. */
-export class NewerDatabaseError extends Error {
+export class NewerDatabaseError extends Failure {
   readonly databaseVersion: number;
   readonly programVersion: number;
   constructor(databaseVersion: number, programVersion: number) {
@@ -24,6 +25,18 @@ export class NewerDatabaseError extends Error {
     );
     this.databaseVersion = databaseVersion;
     this.programVersion = programVersion;
+  }
+}
+
+/** A migration that was applied to the database is not the one that this Kirmash has. */
+export class ChangedMigrationError extends Failure {
+  readonly migration: string;
+  constructor(migration: string) {
+    super(
+      `The migration ${migration} is not the one that this database was made with: ` +
+        'use the Kirmash that made it, or another data folder.',
+    );
+    this.migration = migration;
   }
 }
 
@@ -48,7 +61,7 @@ const LOCK = 0x6b69726d;
 /**
  * Brings a database to the newest schema.
  * Takes a connected client; gives the schema version reached.
- * Errors: NewerDatabaseError; a migration that fails leaves the database at the version before it.
+ * Errors: NewerDatabaseError; ChangedMigrationError; a migration that fails leaves the database at the version before it.
  */
 export async function migrate(client: pg.ClientBase, migrations?: readonly Migration[]): Promise<number> {
   const all = migrations ?? (await loadMigrations());
@@ -61,6 +74,10 @@ export async function migrate(client: pg.ClientBase, migrations?: readonly Migra
     );
     const reached = rows.at(-1)?.number ?? 0;
     if (reached > all.length) throw new NewerDatabaseError(reached, all.length);
+    const changed = all.find(
+      (migration, index) => index < reached && rows[index]?.checksum !== migration.checksum,
+    );
+    if (changed) throw new ChangedMigrationError(changed.name);
     for (const migration of all.slice(reached)) {
       await client.query('begin');
       try {

@@ -1,8 +1,9 @@
-import type { Command } from '../command.ts';
-import { serve } from './serve.ts';
+import { API_ONLY, type Command } from '../command.ts';
 
 export const demo: Command = {
-  summary: 'serve with the reference data',
-  usage: '',
-  run: (config, args) => serve.run(config, args),
+  summary: "the same on the reference data 'Belarus and its partners, 2021'",
+  parameters: [],
+  flags: [API_ONLY],
+  endless: true,
+  run: async (context, given) => (await import('../serving.ts')).serve(context, given),
 };

@@ -1,5 +1,5 @@
 import type { Kind, Lifecycle } from '#registry/declaration.ts';
-import { adopted, field, inForce, signed, stateProperty } from '#registry/properties.ts';
+import { adopted, field, inForce, signed, stateProperty, typeProperty } from '#registry/properties.ts';
 
 const lifecycle: Lifecycle = {
   property: 'state',
@@ -50,6 +50,55 @@ const lifecycle: Lifecycle = {
   ],
 };
 
+const types = {
+  treaty: {
+    fr: 'accord interétatique',
+    en: 'interstate agreement',
+    ru: 'межгосударственное соглашение',
+    be: 'міждзяржаўнае пагадненне',
+  },
+  cooperation: {
+    fr: 'accord de coopération',
+    en: 'cooperation agreement',
+    ru: 'соглашение о сотрудничестве',
+    be: 'пагадненне аб супрацоўніцтве',
+  },
+  twinning: {
+    fr: 'accord de jumelage',
+    en: 'twinning agreement',
+    ru: 'соглашение о побратимстве',
+    be: 'пагадненне аб пабрацімстве',
+  },
+  memorandum: { fr: 'mémorandum', en: 'memorandum', ru: 'меморандум', be: 'мемарандум' },
+  protocol: { fr: 'protocole', en: 'protocol', ru: 'протокол', be: 'пратакол' },
+  intent: {
+    fr: 'accord d’intention',
+    en: 'agreement of intent',
+    ru: 'соглашение о намерениях',
+    be: 'пагадненне аб намерах',
+  },
+  'supply-contract': {
+    fr: 'contrat de fourniture',
+    en: 'supply contract',
+    ru: 'контракт на поставку',
+    be: 'кантракт на пастаўку',
+  },
+  'dealer-contract': {
+    fr: 'contrat de concession commerciale',
+    en: 'dealer contract',
+    ru: 'дилерский договор',
+    be: 'дылерскі дагавор',
+  },
+  declaration: { fr: 'déclaration', en: 'declaration', ru: 'декларация', be: 'дэкларацыя' },
+  resolution: { fr: 'résolution', en: 'resolution', ru: 'резолюция', be: 'рэзалюцыя' },
+  'set-of-documents': {
+    fr: 'ensemble de documents',
+    en: 'set of documents',
+    ru: 'комплект документов',
+    be: 'камплект дакументаў',
+  },
+};
+
 export const agreement: Kind = {
   id: 'agreement',
   group: 'deal',
@@ -63,55 +112,8 @@ export const agreement: Kind = {
     ru: 'Документ, которым стороны о чём-либо договариваются: договор, соглашение, меморандум, протокол, контракт, декларация или резолюция.',
     be: 'Дакумент, якім бакі пра нешта дамаўляюцца: дагавор, пагадненне, мемарандум, пратакол, кантракт, дэкларацыя або рэзалюцыя.',
   },
-  types: {
-    treaty: {
-      fr: 'accord interétatique',
-      en: 'interstate agreement',
-      ru: 'межгосударственное соглашение',
-      be: 'міждзяржаўнае пагадненне',
-    },
-    cooperation: {
-      fr: 'accord de coopération',
-      en: 'cooperation agreement',
-      ru: 'соглашение о сотрудничестве',
-      be: 'пагадненне аб супрацоўніцтве',
-    },
-    twinning: {
-      fr: 'accord de jumelage',
-      en: 'twinning agreement',
-      ru: 'соглашение о побратимстве',
-      be: 'пагадненне аб пабрацімстве',
-    },
-    memorandum: { fr: 'mémorandum', en: 'memorandum', ru: 'меморандум', be: 'мемарандум' },
-    protocol: { fr: 'protocole', en: 'protocol', ru: 'протокол', be: 'пратакол' },
-    intent: {
-      fr: 'accord d’intention',
-      en: 'agreement of intent',
-      ru: 'соглашение о намерениях',
-      be: 'пагадненне аб намерах',
-    },
-    'supply-contract': {
-      fr: 'contrat de fourniture',
-      en: 'supply contract',
-      ru: 'контракт на поставку',
-      be: 'кантракт на пастаўку',
-    },
-    'dealer-contract': {
-      fr: 'contrat de concession commerciale',
-      en: 'dealer contract',
-      ru: 'дилерский договор',
-      be: 'дылерскі дагавор',
-    },
-    declaration: { fr: 'déclaration', en: 'declaration', ru: 'декларация', be: 'дэкларацыя' },
-    resolution: { fr: 'résolution', en: 'resolution', ru: 'резолюция', be: 'рэзалюцыя' },
-    'set-of-documents': {
-      fr: 'ensemble de documents',
-      en: 'set of documents',
-      ru: 'комплект документов',
-      be: 'камплект дакументаў',
-    },
-  },
-  properties: [stateProperty(lifecycle.states), signed, adopted, inForce, field],
+  types,
+  properties: [typeProperty(types), stateProperty(lifecycle.states), signed, adopted, inForce, field],
   columns: ['type', 'state', 'signed'],
   lifecycle,
 };

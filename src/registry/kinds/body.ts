@@ -1,5 +1,34 @@
 import type { Kind } from '#registry/declaration.ts';
-import { founded } from '#registry/properties.ts';
+import { founded, typeProperty } from '#registry/properties.ts';
+
+const types = {
+  'intergovernmental-commission': {
+    fr: 'commission intergouvernementale',
+    en: 'intergovernmental commission',
+    ru: 'межправительственная комиссия',
+    be: 'міжурадавая камісія',
+  },
+  'working-group': {
+    fr: 'groupe de travail',
+    en: 'working group',
+    ru: 'рабочая группа',
+    be: 'рабочая група',
+  },
+  'business-council': {
+    fr: 'conseil d’affaires',
+    en: 'business council',
+    ru: 'совет делового сотрудничества',
+    be: 'савет дзелавога супрацоўніцтва',
+  },
+  council: { fr: 'conseil', en: 'council', ru: 'совет', be: 'савет' },
+  committee: { fr: 'comité', en: 'committee', ru: 'комитет', be: 'камітэт' },
+  group: {
+    fr: 'ensemble d’instances',
+    en: 'group of bodies',
+    ru: 'группа органов',
+    be: 'група органаў',
+  },
+};
 
 export const body: Kind = {
   id: 'body',
@@ -24,34 +53,7 @@ export const body: Kind = {
     ru: 'Комиссия, совет, комитет или рабочая группа, которые ведут две стороны или более.',
     be: 'Камісія, савет, камітэт або рабочая група, якія вядуць два бакі або больш.',
   },
-  types: {
-    'intergovernmental-commission': {
-      fr: 'commission intergouvernementale',
-      en: 'intergovernmental commission',
-      ru: 'межправительственная комиссия',
-      be: 'міжурадавая камісія',
-    },
-    'working-group': {
-      fr: 'groupe de travail',
-      en: 'working group',
-      ru: 'рабочая группа',
-      be: 'рабочая група',
-    },
-    'business-council': {
-      fr: 'conseil d’affaires',
-      en: 'business council',
-      ru: 'совет делового сотрудничества',
-      be: 'савет дзелавога супрацоўніцтва',
-    },
-    council: { fr: 'conseil', en: 'council', ru: 'совет', be: 'савет' },
-    committee: { fr: 'comité', en: 'committee', ru: 'комитет', be: 'камітэт' },
-    group: {
-      fr: 'ensemble d’instances',
-      en: 'group of bodies',
-      ru: 'группа органов',
-      be: 'група органаў',
-    },
-  },
-  properties: [founded],
+  types,
+  properties: [typeProperty(types), founded],
   columns: ['type'],
 };

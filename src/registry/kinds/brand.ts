@@ -1,4 +1,20 @@
 import type { Kind } from '#registry/declaration.ts';
+import { typeProperty } from '#registry/properties.ts';
+
+const types = {
+  'trade-mark': {
+    fr: 'marque commerciale',
+    en: 'trade mark',
+    ru: 'товарный знак',
+    be: 'таварны знак',
+  },
+  exhibition: {
+    fr: 'marque nationale d’exposition',
+    en: 'national exhibition brand',
+    ru: 'национальный выставочный бренд',
+    be: 'нацыянальны выставачны брэнд',
+  },
+};
 
 export const brand: Kind = {
   id: 'brand',
@@ -13,20 +29,7 @@ export const brand: Kind = {
     ru: 'Название, под которым товары продаются или выставляются.',
     be: 'Назва, пад якой тавары прадаюцца або выстаўляюцца.',
   },
-  types: {
-    'trade-mark': {
-      fr: 'marque commerciale',
-      en: 'trade mark',
-      ru: 'товарный знак',
-      be: 'таварны знак',
-    },
-    exhibition: {
-      fr: 'marque nationale d’exposition',
-      en: 'national exhibition brand',
-      ru: 'национальный выставочный бренд',
-      be: 'нацыянальны выставачны брэнд',
-    },
-  },
-  properties: [],
+  types,
+  properties: [typeProperty(types)],
   columns: [],
 };

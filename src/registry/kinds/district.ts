@@ -1,5 +1,15 @@
 import type { Kind } from '#registry/declaration.ts';
-import { coordinates } from '#registry/properties.ts';
+import { coordinates, typeProperty } from '#registry/properties.ts';
+
+const types = {
+  rural: { fr: 'district rural', en: 'rural district', ru: 'сельский район', be: 'сельскі раён' },
+  urban: {
+    fr: 'arrondissement urbain',
+    en: 'urban district',
+    ru: 'городской район',
+    be: 'гарадскі раён',
+  },
+};
 
 export const district: Kind = {
   id: 'district',
@@ -14,15 +24,7 @@ export const district: Kind = {
     ru: 'Район области или города.',
     be: 'Раён вобласці або горада.',
   },
-  types: {
-    rural: { fr: 'district rural', en: 'rural district', ru: 'сельский район', be: 'сельскі раён' },
-    urban: {
-      fr: 'arrondissement urbain',
-      en: 'urban district',
-      ru: 'городской район',
-      be: 'гарадскі раён',
-    },
-  },
-  properties: [coordinates],
+  types,
+  properties: [typeProperty(types), coordinates],
   columns: ['type'],
 };

@@ -9,6 +9,7 @@ import {
   principle,
   stateProperty,
   theme,
+  typeProperty,
 } from '#registry/properties.ts';
 
 const lifecycle: Lifecycle = {
@@ -41,6 +42,33 @@ const lifecycle: Lifecycle = {
   ],
 };
 
+const types = {
+  forum: { fr: 'forum', en: 'forum', ru: 'форум', be: 'форум' },
+  fair: { fr: 'foire ou salon', en: 'fair', ru: 'ярмарка, выставка', be: 'кірмаш, выстава' },
+  days: { fr: 'journées', en: 'days', ru: 'дни', be: 'дні' },
+  session: { fr: 'session', en: 'session', ru: 'заседание', be: 'пасяджэнне' },
+  meeting: { fr: 'rencontre', en: 'meeting', ru: 'встреча', be: 'сустрэча' },
+  'business-meeting': {
+    fr: 'rencontre d’affaires',
+    en: 'business meeting',
+    ru: 'деловая встреча',
+    be: 'дзелавая сустрэча',
+  },
+  visit: { fr: 'visite', en: 'visit', ru: 'визит', be: 'візіт' },
+  congress: { fr: 'congrès', en: 'congress', ru: 'съезд', be: 'з’езд' },
+  conference: { fr: 'conférence', en: 'conference', ru: 'конференция', be: 'канферэнцыя' },
+  summit: { fr: 'sommet', en: 'summit', ru: 'саммит', be: 'саміт' },
+  'round-table': { fr: 'table ronde', en: 'round table', ru: 'круглый стол', be: 'круглы стол' },
+  presentation: { fr: 'présentation', en: 'presentation', ru: 'презентация', be: 'прэзентацыя' },
+  presidency: { fr: 'présidence', en: 'presidency', ru: 'председательство', be: 'старшынства' },
+  anniversary: { fr: 'anniversaire', en: 'anniversary', ru: 'годовщина', be: 'гадавіна' },
+  establishment: { fr: 'établissement', en: 'establishment', ru: 'установление', be: 'усталяванне' },
+  'summer-school': { fr: 'école d’été', en: 'summer school', ru: 'летняя школа', be: 'летняя школа' },
+  'master-class': { fr: 'classe de maître', en: 'master class', ru: 'мастер-класс', be: 'майстар-клас' },
+  festival: { fr: 'festival', en: 'festival', ru: 'фестиваль', be: 'фестываль' },
+  series: { fr: 'série', en: 'series', ru: 'серия мероприятий', be: 'серыя мерапрыемстваў' },
+};
+
 export const event: Kind = {
   id: 'event',
   group: 'happening',
@@ -54,33 +82,9 @@ export const event: Kind = {
     ru: 'Встреча с датой: форум, ярмарка, заседание, визит, съезд; или серия таких встреч.',
     be: 'Сустрэча з датай: форум, кірмаш, пасяджэнне, візіт, з’езд; або серыя такіх сустрэч.',
   },
-  types: {
-    forum: { fr: 'forum', en: 'forum', ru: 'форум', be: 'форум' },
-    fair: { fr: 'foire ou salon', en: 'fair', ru: 'ярмарка, выставка', be: 'кірмаш, выстава' },
-    days: { fr: 'journées', en: 'days', ru: 'дни', be: 'дні' },
-    session: { fr: 'session', en: 'session', ru: 'заседание', be: 'пасяджэнне' },
-    meeting: { fr: 'rencontre', en: 'meeting', ru: 'встреча', be: 'сустрэча' },
-    'business-meeting': {
-      fr: 'rencontre d’affaires',
-      en: 'business meeting',
-      ru: 'деловая встреча',
-      be: 'дзелавая сустрэча',
-    },
-    visit: { fr: 'visite', en: 'visit', ru: 'визит', be: 'візіт' },
-    congress: { fr: 'congrès', en: 'congress', ru: 'съезд', be: 'з’езд' },
-    conference: { fr: 'conférence', en: 'conference', ru: 'конференция', be: 'канферэнцыя' },
-    summit: { fr: 'sommet', en: 'summit', ru: 'саммит', be: 'саміт' },
-    'round-table': { fr: 'table ronde', en: 'round table', ru: 'круглый стол', be: 'круглы стол' },
-    presentation: { fr: 'présentation', en: 'presentation', ru: 'презентация', be: 'прэзентацыя' },
-    presidency: { fr: 'présidence', en: 'presidency', ru: 'председательство', be: 'старшынства' },
-    anniversary: { fr: 'anniversaire', en: 'anniversary', ru: 'годовщина', be: 'гадавіна' },
-    establishment: { fr: 'établissement', en: 'establishment', ru: 'установление', be: 'усталяванне' },
-    'summer-school': { fr: 'école d’été', en: 'summer school', ru: 'летняя школа', be: 'летняя школа' },
-    'master-class': { fr: 'classe de maître', en: 'master class', ru: 'мастер-класс', be: 'майстар-клас' },
-    festival: { fr: 'festival', en: 'festival', ru: 'фестиваль', be: 'фестываль' },
-    series: { fr: 'série', en: 'series', ru: 'серия мероприятий', be: 'серыя мерапрыемстваў' },
-  },
+  types,
   properties: [
+    typeProperty(types),
     stateProperty(lifecycle.states),
     held,
     edition,

@@ -1,5 +1,5 @@
 import type { Kind, Lifecycle } from '#registry/declaration.ts';
-import { adopted, documentNumber, inForce, stateProperty } from '#registry/properties.ts';
+import { adopted, documentNumber, inForce, stateProperty, typeProperty } from '#registry/properties.ts';
 
 const lifecycle: Lifecycle = {
   property: 'state',
@@ -33,6 +33,18 @@ const lifecycle: Lifecycle = {
   ],
 };
 
+const types = {
+  law: { fr: 'loi', en: 'law', ru: 'закон', be: 'закон' },
+  decree: { fr: 'décret', en: 'decree', ru: 'указ', be: 'указ' },
+  directive: { fr: 'directive', en: 'directive', ru: 'директива', be: 'дырэктыва' },
+  amendment: {
+    fr: 'loi modificative',
+    en: 'amending law',
+    ru: 'закон о внесении изменений',
+    be: 'закон аб унясенні змяненняў',
+  },
+};
+
 export const law: Kind = {
   id: 'law',
   group: 'deal',
@@ -46,18 +58,8 @@ export const law: Kind = {
     ru: 'Закон, указ или директива государства и поправки к ним.',
     be: 'Закон, указ або дырэктыва дзяржавы і папраўкі да іх.',
   },
-  types: {
-    law: { fr: 'loi', en: 'law', ru: 'закон', be: 'закон' },
-    decree: { fr: 'décret', en: 'decree', ru: 'указ', be: 'указ' },
-    directive: { fr: 'directive', en: 'directive', ru: 'директива', be: 'дырэктыва' },
-    amendment: {
-      fr: 'loi modificative',
-      en: 'amending law',
-      ru: 'закон о внесении изменений',
-      be: 'закон аб унясенні змяненняў',
-    },
-  },
-  properties: [stateProperty(lifecycle.states), documentNumber, adopted, inForce],
+  types,
+  properties: [typeProperty(types), stateProperty(lifecycle.states), documentNumber, adopted, inForce],
   columns: ['type', 'state', 'adopted'],
   lifecycle,
 };

@@ -1,5 +1,21 @@
 import type { Kind } from '#registry/declaration.ts';
-import { hsCode } from '#registry/properties.ts';
+import { hsCode, typeProperty } from '#registry/properties.ts';
+
+const types = {
+  'group-of-goods': {
+    fr: 'groupe de marchandises',
+    en: 'group of goods',
+    ru: 'группа товаров',
+    be: 'група тавараў',
+  },
+  good: { fr: 'marchandise', en: 'good', ru: 'товар', be: 'тавар' },
+  resource: {
+    fr: 'ressource éducative',
+    en: 'educational resource',
+    ru: 'образовательный ресурс',
+    be: 'адукацыйны рэсурс',
+  },
+};
 
 export const product: Kind = {
   id: 'product',
@@ -14,21 +30,7 @@ export const product: Kind = {
     ru: 'Товар, группа товаров или услуга, как их называют источники.',
     be: 'Тавар, група тавараў або паслуга, як іх называюць крыніцы.',
   },
-  types: {
-    'group-of-goods': {
-      fr: 'groupe de marchandises',
-      en: 'group of goods',
-      ru: 'группа товаров',
-      be: 'група тавараў',
-    },
-    good: { fr: 'marchandise', en: 'good', ru: 'товар', be: 'тавар' },
-    resource: {
-      fr: 'ressource éducative',
-      en: 'educational resource',
-      ru: 'образовательный ресурс',
-      be: 'адукацыйны рэсурс',
-    },
-  },
-  properties: [hsCode],
+  types,
+  properties: [typeProperty(types), hsCode],
   columns: ['hs-code'],
 };

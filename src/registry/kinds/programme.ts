@@ -1,5 +1,14 @@
 import type { Kind, Lifecycle } from '#registry/declaration.ts';
-import { adopted, field, goal, period, principle, signed, stateProperty } from '#registry/properties.ts';
+import {
+  adopted,
+  field,
+  goal,
+  period,
+  principle,
+  signed,
+  stateProperty,
+  typeProperty,
+} from '#registry/properties.ts';
 
 const lifecycle: Lifecycle = {
   property: 'state',
@@ -54,6 +63,27 @@ const lifecycle: Lifecycle = {
   ],
 };
 
+const types = {
+  programme: { fr: 'programme', en: 'programme', ru: 'программа', be: 'праграма' },
+  plan: { fr: 'plan', en: 'plan', ru: 'план', be: 'план' },
+  strategy: { fr: 'stratégie', en: 'strategy', ru: 'стратегия', be: 'стратэгія' },
+  concept: { fr: 'conception', en: 'concept', ru: 'концепция', be: 'канцэпцыя' },
+  'project-list': {
+    fr: 'liste de projets',
+    en: 'list of projects',
+    ru: 'перечень проектов',
+    be: 'пералік праектаў',
+  },
+  goals: { fr: 'objectifs', en: 'goals', ru: 'цели', be: 'мэты' },
+  movement: { fr: 'mouvement', en: 'movement', ru: 'движение', be: 'рух' },
+  'trading-scheme': {
+    fr: 'mécanisme d’échanges',
+    en: 'trading scheme',
+    ru: 'торговый механизм',
+    be: 'гандлёвы механізм',
+  },
+};
+
 export const programme: Kind = {
   id: 'programme',
   group: 'deal',
@@ -67,27 +97,17 @@ export const programme: Kind = {
     ru: 'Программа, план, стратегия или концепция с направлениями, мероприятиями и целевыми показателями.',
     be: 'Праграма, план, стратэгія або канцэпцыя з кірункамі, мерапрыемствамі і мэтавымі паказчыкамі.',
   },
-  types: {
-    programme: { fr: 'programme', en: 'programme', ru: 'программа', be: 'праграма' },
-    plan: { fr: 'plan', en: 'plan', ru: 'план', be: 'план' },
-    strategy: { fr: 'stratégie', en: 'strategy', ru: 'стратегия', be: 'стратэгія' },
-    concept: { fr: 'conception', en: 'concept', ru: 'концепция', be: 'канцэпцыя' },
-    'project-list': {
-      fr: 'liste de projets',
-      en: 'list of projects',
-      ru: 'перечень проектов',
-      be: 'пералік праектаў',
-    },
-    goals: { fr: 'objectifs', en: 'goals', ru: 'цели', be: 'мэты' },
-    movement: { fr: 'mouvement', en: 'movement', ru: 'движение', be: 'рух' },
-    'trading-scheme': {
-      fr: 'mécanisme d’échanges',
-      en: 'trading scheme',
-      ru: 'торговый механизм',
-      be: 'гандлёвы механізм',
-    },
-  },
-  properties: [stateProperty(lifecycle.states), period, adopted, signed, field, goal, principle],
+  types,
+  properties: [
+    typeProperty(types),
+    stateProperty(lifecycle.states),
+    period,
+    adopted,
+    signed,
+    field,
+    goal,
+    principle,
+  ],
   columns: ['type', 'state', 'period'],
   lifecycle,
 };

@@ -1,5 +1,13 @@
 import type { Kind, Lifecycle } from '#registry/declaration.ts';
-import { coordinates, field, founded, period, sector, stateProperty } from '#registry/properties.ts';
+import {
+  coordinates,
+  field,
+  founded,
+  period,
+  sector,
+  stateProperty,
+  typeProperty,
+} from '#registry/properties.ts';
 
 const lifecycle: Lifecycle = {
   property: 'state',
@@ -42,6 +50,67 @@ const lifecycle: Lifecycle = {
   ],
 };
 
+const types = {
+  investment: {
+    fr: 'projet d’investissement',
+    en: 'investment project',
+    ru: 'инвестиционный проект',
+    be: 'інвестыцыйны праект',
+  },
+  'joint-venture': {
+    fr: 'entreprise commune',
+    en: 'joint venture',
+    ru: 'совместное предприятие',
+    be: 'сумеснае прадпрыемства',
+  },
+  assembly: {
+    fr: 'usine de montage',
+    en: 'assembly plant',
+    ru: 'сборочное производство',
+    be: 'зборачная вытворчасць',
+  },
+  production: { fr: 'production', en: 'production', ru: 'производство', be: 'вытворчасць' },
+  agriculture: {
+    fr: 'projet agricole',
+    en: 'agricultural project',
+    ru: 'сельскохозяйственный проект',
+    be: 'сельскагаспадарчы праект',
+  },
+  promotion: {
+    fr: 'promotion et service',
+    en: 'promotion and service',
+    ru: 'продвижение и сервис',
+    be: 'прасоўванне і сэрвіс',
+  },
+  'exchange-trade': {
+    fr: 'commerce en bourse',
+    en: 'exchange trade',
+    ru: 'биржевая торговля',
+    be: 'біржавы гандаль',
+  },
+  network: {
+    fr: 'réseau de recharge',
+    en: 'charging network',
+    ru: 'зарядная сеть',
+    be: 'зарадная сетка',
+  },
+  pilot: { fr: 'projet pilote', en: 'pilot project', ru: 'пилотный проект', be: 'пілотны праект' },
+  space: {
+    fr: 'espace commun',
+    en: 'common space',
+    ru: 'единое пространство',
+    be: 'адзіная прастора',
+  },
+  system: { fr: 'système', en: 'system', ru: 'система', be: 'сістэма' },
+  education: {
+    fr: 'projet éducatif',
+    en: 'education project',
+    ru: 'образовательный проект',
+    be: 'адукацыйны праект',
+  },
+  research: { fr: 'recherche', en: 'research', ru: 'исследование', be: 'даследаванне' },
+};
+
 export const project: Kind = {
   id: 'project',
   group: 'deal',
@@ -55,67 +124,16 @@ export const project: Kind = {
     ru: 'Отдельное начинание: совместное производство, сборка, инвестиции, сеть, исследование, создаваемая система.',
     be: 'Асобны пачын: сумесная вытворчасць, зборка, інвестыцыі, сетка, даследаванне, сістэма, якая ствараецца.',
   },
-  types: {
-    investment: {
-      fr: 'projet d’investissement',
-      en: 'investment project',
-      ru: 'инвестиционный проект',
-      be: 'інвестыцыйны праект',
-    },
-    'joint-venture': {
-      fr: 'entreprise commune',
-      en: 'joint venture',
-      ru: 'совместное предприятие',
-      be: 'сумеснае прадпрыемства',
-    },
-    assembly: {
-      fr: 'usine de montage',
-      en: 'assembly plant',
-      ru: 'сборочное производство',
-      be: 'зборачная вытворчасць',
-    },
-    production: { fr: 'production', en: 'production', ru: 'производство', be: 'вытворчасць' },
-    agriculture: {
-      fr: 'projet agricole',
-      en: 'agricultural project',
-      ru: 'сельскохозяйственный проект',
-      be: 'сельскагаспадарчы праект',
-    },
-    promotion: {
-      fr: 'promotion et service',
-      en: 'promotion and service',
-      ru: 'продвижение и сервис',
-      be: 'прасоўванне і сэрвіс',
-    },
-    'exchange-trade': {
-      fr: 'commerce en bourse',
-      en: 'exchange trade',
-      ru: 'биржевая торговля',
-      be: 'біржавы гандаль',
-    },
-    network: {
-      fr: 'réseau de recharge',
-      en: 'charging network',
-      ru: 'зарядная сеть',
-      be: 'зарадная сетка',
-    },
-    pilot: { fr: 'projet pilote', en: 'pilot project', ru: 'пилотный проект', be: 'пілотны праект' },
-    space: {
-      fr: 'espace commun',
-      en: 'common space',
-      ru: 'единое пространство',
-      be: 'адзіная прастора',
-    },
-    system: { fr: 'système', en: 'system', ru: 'система', be: 'сістэма' },
-    education: {
-      fr: 'projet éducatif',
-      en: 'education project',
-      ru: 'образовательный проект',
-      be: 'адукацыйны праект',
-    },
-    research: { fr: 'recherche', en: 'research', ru: 'исследование', be: 'даследаванне' },
-  },
-  properties: [stateProperty(lifecycle.states), period, founded, sector, field, coordinates],
+  types,
+  properties: [
+    typeProperty(types),
+    stateProperty(lifecycle.states),
+    period,
+    founded,
+    sector,
+    field,
+    coordinates,
+  ],
   columns: ['type', 'state', 'sector'],
   lifecycle,
 };

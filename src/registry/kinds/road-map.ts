@@ -1,5 +1,5 @@
 import type { Kind, Lifecycle } from '#registry/declaration.ts';
-import { field, period, signed, stateProperty } from '#registry/properties.ts';
+import { field, period, signed, stateProperty, typeProperty } from '#registry/properties.ts';
 
 const lifecycle: Lifecycle = {
   property: 'state',
@@ -31,6 +31,16 @@ const lifecycle: Lifecycle = {
   ],
 };
 
+const types = {
+  'road-map': { fr: 'feuille de route', en: 'road map', ru: 'дорожная карта', be: 'дарожная карта' },
+  'action-plan': {
+    fr: 'plan d’action',
+    en: 'action plan',
+    ru: 'план мероприятий',
+    be: 'план мерапрыемстваў',
+  },
+};
+
 export const roadMap: Kind = {
   id: 'road-map',
   group: 'deal',
@@ -44,16 +54,8 @@ export const roadMap: Kind = {
     ru: 'Перечень мер, которые две стороны договорились выполнить за период.',
     be: 'Пералік мер, якія два бакі дамовіліся выканаць за перыяд.',
   },
-  types: {
-    'road-map': { fr: 'feuille de route', en: 'road map', ru: 'дорожная карта', be: 'дарожная карта' },
-    'action-plan': {
-      fr: 'plan d’action',
-      en: 'action plan',
-      ru: 'план мероприятий',
-      be: 'план мерапрыемстваў',
-    },
-  },
-  properties: [stateProperty(lifecycle.states), signed, period, field],
+  types,
+  properties: [typeProperty(types), stateProperty(lifecycle.states), signed, period, field],
   columns: ['type', 'period', 'signed'],
   lifecycle,
 };

@@ -1,4 +1,36 @@
 import type { Kind } from '#registry/declaration.ts';
+import { typeProperty } from '#registry/properties.ts';
+
+const types = {
+  collection: { fr: 'recueil', en: 'collection', ru: 'сборник', be: 'зборнік' },
+  article: { fr: 'article', en: 'article', ru: 'статья', be: 'артыкул' },
+  news: { fr: 'dépêche', en: 'news report', ru: 'новость', be: 'навіна' },
+  interview: { fr: 'entretien', en: 'interview', ru: 'интервью', be: 'інтэрв’ю' },
+  book: { fr: 'livre', en: 'book', ru: 'книга', be: 'кніга' },
+  journal: {
+    fr: 'article de revue',
+    en: 'journal article',
+    ru: 'статья в журнале',
+    be: 'артыкул у часопісе',
+  },
+  proceedings: {
+    fr: 'actes de conférence',
+    en: 'conference proceedings',
+    ru: 'материалы конференции',
+    be: 'матэрыялы канферэнцыі',
+  },
+  website: { fr: 'page web', en: 'web page', ru: 'веб-страница', be: 'вэб-старонка' },
+  law: { fr: 'acte juridique', en: 'legal act', ru: 'правовой акт', be: 'прававы акт' },
+  register: { fr: 'registre', en: 'register', ru: 'реестр', be: 'рэестр' },
+  standard: { fr: 'norme', en: 'standard', ru: 'стандарт', be: 'стандарт' },
+  dataset: { fr: 'jeu de données', en: 'data set', ru: 'набор данных', be: 'набор даных' },
+  editors: {
+    fr: 'rédaction',
+    en: 'editors',
+    ru: 'редакция',
+    be: 'рэдакцыя',
+  },
+};
 
 export const source: Kind = {
   id: 'source',
@@ -13,37 +45,9 @@ export const source: Kind = {
     ru: 'Произведение, статья, страница, акт или набор данных, откуда взяты утверждения.',
     be: 'Твор, артыкул, старонка, акт або набор даных, адкуль узяты сцвярджэнні.',
   },
-  types: {
-    collection: { fr: 'recueil', en: 'collection', ru: 'сборник', be: 'зборнік' },
-    article: { fr: 'article', en: 'article', ru: 'статья', be: 'артыкул' },
-    news: { fr: 'dépêche', en: 'news report', ru: 'новость', be: 'навіна' },
-    interview: { fr: 'entretien', en: 'interview', ru: 'интервью', be: 'інтэрв’ю' },
-    book: { fr: 'livre', en: 'book', ru: 'книга', be: 'кніга' },
-    journal: {
-      fr: 'article de revue',
-      en: 'journal article',
-      ru: 'статья в журнале',
-      be: 'артыкул у часопісе',
-    },
-    proceedings: {
-      fr: 'actes de conférence',
-      en: 'conference proceedings',
-      ru: 'материалы конференции',
-      be: 'матэрыялы канферэнцыі',
-    },
-    website: { fr: 'page web', en: 'web page', ru: 'веб-страница', be: 'вэб-старонка' },
-    law: { fr: 'acte juridique', en: 'legal act', ru: 'правовой акт', be: 'прававы акт' },
-    register: { fr: 'registre', en: 'register', ru: 'реестр', be: 'рэестр' },
-    standard: { fr: 'norme', en: 'standard', ru: 'стандарт', be: 'стандарт' },
-    dataset: { fr: 'jeu de données', en: 'data set', ru: 'набор данных', be: 'набор даных' },
-    editors: {
-      fr: 'rédaction',
-      en: 'editors',
-      ru: 'редакция',
-      be: 'рэдакцыя',
-    },
-  },
+  types,
   properties: [
+    typeProperty(types),
     {
       id: 'author',
       label: { fr: 'auteur', en: 'author', ru: 'автор', be: 'аўтар' },

@@ -1,5 +1,28 @@
 import type { Kind } from '#registry/declaration.ts';
-import { coordinates, founded } from '#registry/properties.ts';
+import { coordinates, founded, typeProperty } from '#registry/properties.ts';
+
+const types = {
+  'free-economic-zone': {
+    fr: 'zone économique franche',
+    en: 'free economic zone',
+    ru: 'свободная экономическая зона',
+    be: 'свабодная эканамічная зона',
+  },
+  'industrial-development-zone': {
+    fr: 'zone de développement industriel',
+    en: 'industrial development zone',
+    ru: 'зона промышленного развития',
+    be: 'зона прамысловага развіцця',
+  },
+  quarry: { fr: 'carrière', en: 'quarry', ru: 'карьер', be: 'кар’ер' },
+  'exhibition-site': {
+    fr: 'lieu d’exposition',
+    en: 'exhibition ground',
+    ru: 'выставочная площадка',
+    be: 'выставачная пляцоўка',
+  },
+  group: { fr: 'ensemble de zones', en: 'group of zones', ru: 'совокупность зон', be: 'сукупнасць зон' },
+};
 
 export const zone: Kind = {
   id: 'zone',
@@ -14,28 +37,7 @@ export const zone: Kind = {
     ru: 'Территория с особым режимом или место деятельности: свободная экономическая зона, зона промышленного развития, карьер, выставочная площадка.',
     be: 'Тэрыторыя з асаблівым рэжымам або месца дзейнасці: свабодная эканамічная зона, зона прамысловага развіцця, кар’ер, выставачная пляцоўка.',
   },
-  types: {
-    'free-economic-zone': {
-      fr: 'zone économique franche',
-      en: 'free economic zone',
-      ru: 'свободная экономическая зона',
-      be: 'свабодная эканамічная зона',
-    },
-    'industrial-development-zone': {
-      fr: 'zone de développement industriel',
-      en: 'industrial development zone',
-      ru: 'зона промышленного развития',
-      be: 'зона прамысловага развіцця',
-    },
-    quarry: { fr: 'carrière', en: 'quarry', ru: 'карьер', be: 'кар’ер' },
-    'exhibition-site': {
-      fr: 'lieu d’exposition',
-      en: 'exhibition ground',
-      ru: 'выставочная площадка',
-      be: 'выставачная пляцоўка',
-    },
-    group: { fr: 'ensemble de zones', en: 'group of zones', ru: 'совокупность зон', be: 'сукупнасць зон' },
-  },
-  properties: [coordinates, founded],
+  types,
+  properties: [typeProperty(types), coordinates, founded],
   columns: ['type'],
 };
