@@ -16,6 +16,8 @@ export const INTERNATIONAL: ReadonlySet<string> = new Set([
   'sources',
   'relation',
   'relations',
+  'Mentions',
+  'FOB',
 ]);
 
 /** Languages that share a script and are close: here a word may be spelt alike without having been copied. */
@@ -33,4 +35,11 @@ export const ALIKE_IN_RUSSIAN_AND_BELARUSIAN: ReadonlySet<string> = new Set([
   'факт',
   'Год',
   'Загрузка…',
+  'Партнёры',
+  'Партнёры ({{name}})',
+  'ФОБ',
+  'Пара',
+  'млн',
+  'млрд',
+  'Без даты',
 ]);
