@@ -1,4 +1,7 @@
-/** Requests and responses of the registry: entities, statements, relations, figures, sources, search. */
+/**
+ * Requests and responses of the registry: entities, statements, relations, figures, sources, search.
+ * Over 500 lines: the whole contract of the registry in one place.
+ */
 import { type Static, Type } from 'typebox';
 import {
   Citation,
@@ -564,6 +567,16 @@ export const Overview = Type.Object({
     remarks: Type.Integer(),
   }),
   kinds: Type.Array(Type.Object({ kind: Type.String(), label: Type.String(), count: Type.Integer() })),
+  home: Type.Union(
+    [
+      Type.Object({
+        ref: Ref,
+        point: Type.Union([Type.Tuple([Type.Number(), Type.Number()]), Type.Null()]),
+      }),
+      Type.Null(),
+    ],
+    { description: 'The country whose partners the map shows.' },
+  ),
   headline: Type.Array(FigureItem, { description: 'A handful of figures worth a newcomer’s look.' }),
   partners: Type.Array(
     Type.Object({
