@@ -93,11 +93,14 @@ function mirrored(interval: Interval): Interval {
   };
 }
 
+// What is counted one by one is not rounded: residents, editions, calendar years, years of a plan.
+const COUNTED: ReadonlySet<string> = new Set(['count', 'order', 'time']);
+
 function isPoint({ value, wording, form, unitKind, step }: Reading): boolean {
   if (wording !== 'exact' || step) return false;
   if (form === 'rank') return true;
   if (value.coefficient === 0n && value.scale === 0) return true;
-  return unitKind === 'count' && (form === 'level' || form === 'difference');
+  return COUNTED.has(unitKind) && (form === 'level' || form === 'difference');
 }
 
 function magnitude(value: Decimal, step: Decimal, wording: Wording): [Rule, Interval, Interval?] {

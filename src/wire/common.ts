@@ -51,8 +51,16 @@ export type Citation = Static<typeof Citation>;
 export const ListQuery = {
   lang: Type.Optional(LanguageCode),
   limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 1000, default: 50 })),
-  cursor: Type.Optional(Type.String({ maxLength: 500, description: 'The nextCursor of the page before.' })),
+  cursor: Type.Optional(Type.String({ maxLength: 2000, description: 'The nextCursor of the page before.' })),
+  format: Type.Optional(
+    Type.Union([Type.Literal('json'), Type.Literal('csv')], {
+      description: 'csv: all rows as a table, as with Accept: text/csv; limit and cursor are then ignored.',
+    }),
+  ),
 };
+
+/** The query of what is not a list. */
+export const LanguageQuery = Type.Object({ lang: Type.Optional(LanguageCode) });
 
 export function listOf<T extends TSchema>(item: T) {
   return Type.Object({

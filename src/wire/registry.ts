@@ -1,4 +1,7 @@
-/** Requests and responses of the registry: entities, statements, relations, figures, sources, search. */
+/**
+ * Requests and responses of the registry: entities, statements, relations, figures, sources, search.
+ * Over 500 lines: the whole contract of the registry in one place.
+ */
 import { type Static, Type } from 'typebox';
 import {
   Citation,
@@ -40,7 +43,10 @@ export const EntityQuery = Type.Object({
   from: Type.Optional(Month),
   to: Type.Optional(Month),
   sort: Type.Optional(
-    Type.String({ pattern: '^-?(name|kind|period|relations|figures|relevance)$', default: 'name' }),
+    Type.String({
+      pattern: '^-?(name|kind|period|relations|figures|relevance)$',
+      description: 'A minus turns the order around. By name, or by relevance where q is given.',
+    }),
   ),
   facets: Type.Optional(
     Type.Boolean({ description: 'Count the values of kind, type, place, state beside the page.' }),
@@ -155,6 +161,15 @@ export const CommitmentItem = Type.Object({
   citation: Citation,
 });
 export type CommitmentItem = Static<typeof CommitmentItem>;
+export const RemarkQuery = Type.Object({
+  ...ListQuery,
+  severity: Type.Optional(
+    Type.String({ description: 'contradiction, misprint or doubt; several joined by commas.' }),
+  ),
+  entity: Type.Optional(Id),
+  figure: Type.Optional(Id),
+});
+export const RemarkList = listOf(RemarkOut);
 
 export const EntityDetailQuery = Type.Object({ lang: Type.Optional(LanguageCode), ...Dates });
 
@@ -202,6 +217,7 @@ export const TimelineItem = Type.Object({
   citation: Citation,
 });
 export type TimelineItem = Static<typeof TimelineItem>;
+export const Timeline = listOf(TimelineItem);
 
 // ── Commitments ─────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -302,6 +318,22 @@ export const IdentityOut = Type.Object({
   low: Type.Union([Decimal, Type.Null()]),
   high: Type.Union([Decimal, Type.Null()]),
 });
+
+export type IdentityOut = Static<typeof IdentityOut>;
+export const IdentityQuery = Type.Object({
+  ...ListQuery,
+  verdict: Type.Optional(
+    Type.String({ description: 'holds, fails or cannot_tell; several joined by commas.' }),
+  ),
+  identity: Type.Optional(Type.String({ description: 'Id of the equation: turnover, balance.' })),
+  scope: Type.Optional(
+    Type.String({ description: 'source: within one source; best: over the best value of each cell.' }),
+  ),
+  entity: Type.Optional(Id),
+});
+export const IdentityList = listOf(IdentityOut);
+
+export const FigureDetailQuery = Type.Object({ lang: Type.Optional(LanguageCode), knownOn: Dates.knownOn });
 
 /** All that the figure card shows. */
 export const FigureDetail = Type.Object({
@@ -530,6 +562,16 @@ export const Overview = Type.Object({
     remarks: Type.Integer(),
   }),
   kinds: Type.Array(Type.Object({ kind: Type.String(), label: Type.String(), count: Type.Integer() })),
+  home: Type.Union(
+    [
+      Type.Object({
+        ref: Ref,
+        point: Type.Union([Type.Tuple([Type.Number(), Type.Number()]), Type.Null()]),
+      }),
+      Type.Null(),
+    ],
+    { description: 'The country whose partners the map shows.' },
+  ),
   headline: Type.Array(FigureItem, { description: 'A handful of figures worth a newcomer’s look.' }),
   partners: Type.Array(
     Type.Object({
@@ -556,4 +598,5 @@ export const HistoryItem = Type.Object({
   added: Type.Integer(),
   retired: Type.Integer(),
 });
+export type HistoryItem = Static<typeof HistoryItem>;
 export const HistoryList = listOf(HistoryItem);

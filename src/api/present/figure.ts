@@ -1,9 +1,14 @@
 import { pick } from '#base/language.ts';
-import { fromDateRange } from '#base/period.ts';
+import { fromDateRange, type Period } from '#base/period.ts';
 import { wordFigure } from '#observatory/display.ts';
 import type { FigureRow, OfWhat } from '#registry/read/figure-rows.ts';
 import type { FigureItem } from '#wire/registry.ts';
 import { citationOut, nullableRef, type Presenter, periodOut, refOf, textOf } from './common.ts';
+
+/** Takes PostgreSQL's text of a daterange. */
+export function spanOf(range: string): Period {
+  return fromDateRange(range);
+}
 
 /** The whole of a share or the set of a rank, in words: its measure, then the entities that it names. */
 function ofWhatOut(whole: OfWhat | null, presenter: Presenter): FigureItem['ofWhat'] {
@@ -69,7 +74,7 @@ export function figureItem(row: FigureRow, presenter: Presenter): FigureItem {
         form: row.form,
         wording: row.wording,
         kind: row.kind,
-        period: row.period === null ? null : fromDateRange(row.period),
+        period: row.period === null ? null : spanOf(row.period),
         ofWhat: ofWhat?.text,
       },
       language,

@@ -1,9 +1,23 @@
+import { fileURLToPath } from 'node:url';
 import { API_ONLY, type Command } from '../command.ts';
+
+const REFERENCE_DATA = fileURLToPath(new URL('../../../data/belarus-2021', import.meta.url));
 
 export const demo: Command = {
   summary: "the same on the reference data 'Belarus and its partners, 2021'",
   parameters: [],
   flags: [API_ONLY],
   endless: true,
-  run: async (context, given) => (await import('../serving.ts')).serve(context, given),
+  async run(context, given) {
+    const { serve } = await import('../serving.ts');
+    return serve(context, given, async ({ storage }) => {
+      const { importDataSet } = await import('#registry/data-set/import.ts');
+      await context.steps.step('Reference data', (step) =>
+        importDataSet(storage, REFERENCE_DATA, {
+          author: 'system',
+          onProgress: ({ step: what, records }) => step.progress(`${what} (${records})`),
+        }),
+      );
+    });
+  },
 };

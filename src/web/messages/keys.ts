@@ -10,6 +10,7 @@ import type entity from './en/entity.json';
 import type figure from './en/figure.json';
 import type frame from './en/frame.json';
 import type lists from './en/lists.json';
+import type map from './en/map.json';
 import type market from './en/market.json';
 import type month from './en/month.json';
 import type network from './en/network.json';
@@ -33,6 +34,7 @@ export interface Messages {
   figure: typeof figure;
   frame: typeof frame;
   lists: typeof lists;
+  map: typeof map;
   market: typeof market;
   month: typeof month;
   network: typeof network;
