@@ -2,9 +2,14 @@
 import { freeSlot, leaveQueue } from './book.ts';
 import { moveBlock } from './deposits.ts';
 import { emitCancelled } from './emit.ts';
-import { LISTING, type Market, ORDER, ORDER_NUMBER } from './state.ts';
-import { TERMS } from './terms.ts';
+import type { Market } from './state.ts';
+import * as state from './state.ts';
+import * as terms from './terms.ts';
 import { giveUsageBack } from './usage.ts';
+
+// Constants of this module, since V8 folds those, but not the fields of an imported object.
+const { LISTING, ORDER, ORDER_NUMBER } = state;
+const { TERMS } = terms;
 
 /** Ends an order with lots still open. Takes its slot and a CANCEL_REASON. */
 export function endOrder(market: Market, slot: number, reason: number): void {

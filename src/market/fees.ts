@@ -6,8 +6,13 @@
  */
 import { convert, shareNearest } from './arithmetic.ts';
 import { openAccount, post, postExchange } from './ledger.ts';
-import { MAXIMUM_LEDGER, MAXIMUM_SECTIONS } from './limits.ts';
-import {
+import * as limits from './limits.ts';
+import type { Market } from './state.ts';
+import * as state from './state.ts';
+
+// Constants of this module, since V8 folds those, but not the fields of an imported object.
+const { MAXIMUM_LEDGER, MAXIMUM_SECTIONS } = limits;
+const {
   ACCOUNT,
   ACCOUNT_NUMBER,
   CURRENCY,
@@ -15,11 +20,10 @@ import {
   FEE_BANDS,
   GENERAL,
   GENERAL_AT,
-  type Market,
   SECTION,
   SECTION_LOCAL_FEES,
   SECTION_NUMBER,
-} from './state.ts';
+} = state;
 
 /**
  * Charges one side of a deal: fees due against income, and turnover. Gives the fee in the currency in which it

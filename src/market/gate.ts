@@ -3,9 +3,16 @@
  * check that fails, 0 where none does; none changes anything.
  */
 import { findAccount } from './ledger.ts';
-import { MAXIMUM_LEDGER, MAXIMUM_ORDER_VALUE } from './limits.ts';
-import { REJECT } from './rejections.ts';
-import {
+import * as limits from './limits.ts';
+import * as rejections from './rejections.ts';
+import type { Market } from './state.ts';
+import * as state from './state.ts';
+import * as terms from './terms.ts';
+
+// Constants of this module, since V8 folds those, but not the fields of an imported object.
+const { MAXIMUM_LEDGER, MAXIMUM_ORDER_VALUE } = limits;
+const { REJECT } = rejections;
+const {
   ACCOUNT,
   ACCOUNT_NUMBER,
   CURRENCY,
@@ -14,12 +21,11 @@ import {
   GENERAL_AT,
   HOLDER,
   LISTING,
-  type Market,
   PARTICIPANT,
   RULE,
   TRADER,
-} from './state.ts';
-import { ADMISSION, BUY, ROLE, STANDING } from './terms.ts';
+} = state;
+const { ADMISSION, BUY, ROLE, STANDING } = terms;
 
 /** Is the trader one who may act today? */
 export function checkTrader(market: Market, trader: number): number {

@@ -8,7 +8,11 @@
  *
  * Directory, in words from `directory`: summary (4 words) · bits (128 words, as many as needed) · page numbers.
  */
-import { GENERAL, GENERAL_AT, LISTING, type Market, PAGE, PAGE_TICKS } from './state.ts';
+import type { Market } from './state.ts';
+import * as state from './state.ts';
+
+// Constants of this module, since V8 folds those, but not the fields of an imported object.
+const { GENERAL, GENERAL_AT, LISTING, PAGE, PAGE_TICKS } = state;
 
 const SUMMARY_WORDS = 4;
 

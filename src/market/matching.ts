@@ -8,7 +8,13 @@ import { emitReduced } from './emit.ts';
 import { endOrder } from './ending.ts';
 import { findLevel, nextDown, nextUp } from './ladder.ts';
 import { makeDeal } from './settle.ts';
-import {
+import type { Market } from './state.ts';
+import * as state from './state.ts';
+import * as terms from './terms.ts';
+import { giveUsageBack } from './usage.ts';
+
+// Constants of this module, since V8 folds those, but not the fields of an imported object.
+const {
   ACCOUNT,
   CURRENCY,
   CURRENCY_NUMBER,
@@ -16,12 +22,10 @@ import {
   LEVEL_NUMBER,
   LISTING,
   LISTING_NUMBER,
-  type Market,
   ORDER,
   ORDER_COLD,
-} from './state.ts';
-import { BUY, CANCEL_REASON, SELF_TRADE, SELL, TERMS } from './terms.ts';
-import { giveUsageBack } from './usage.ts';
+} = state;
+const { BUY, CANCEL_REASON, SELF_TRADE, SELL, TERMS } = terms;
 
 /**
  * Matches an accepted order against the other side up to its limit. Remaining lots are left in the order's row;

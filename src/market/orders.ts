@@ -9,7 +9,7 @@ import {
   reduceResting,
   takeSlot,
 } from './book.ts';
-import { COMMAND_ACTOR, COMMANDS } from './commands.ts';
+import * as commands from './commands.ts';
 import { blockAt, moveBlock, reblock, restingPrice } from './deposits.ts';
 import { emit, emitAccepted, emitReleased } from './emit.ts';
 import { endOrder, retireOrder } from './ending.ts';
@@ -23,25 +23,32 @@ import {
   clientOf,
   participantOf,
 } from './gate.ts';
-import { MAXIMUM_LOTS, MAXIMUM_TICKS } from './limits.ts';
+import * as limits from './limits.ts';
 import { canTrade, match } from './matching.ts';
 import type { RecordBuffer } from './record.ts';
-import { REJECT } from './rejections.ts';
-import {
+import * as rejections from './rejections.ts';
+import type { Market } from './state.ts';
+import * as state from './state.ts';
+import * as terms from './terms.ts';
+import { giveUsageBack, takeUsage, withinLimit } from './usage.ts';
+
+// Constants of this module, since V8 folds those, but not the fields of an imported object.
+const { COMMAND_ACTOR, COMMANDS } = commands;
+const { MAXIMUM_LOTS, MAXIMUM_TICKS } = limits;
+const { REJECT } = rejections;
+const {
   ACCOUNT,
   GENERAL,
   GENERAL_AT,
   LISTING,
   LISTING_NUMBER,
-  type Market,
   ORDER,
   ORDER_COLD,
   ORDER_COLD_NUMBER,
   ORDER_NUMBER,
   PARTICIPANT,
-} from './state.ts';
-import { BUY, CANCEL_REASON, FORCE, STANCE, TERMS } from './terms.ts';
-import { giveUsageBack, takeUsage, withinLimit } from './usage.ts';
+} = state;
+const { BUY, CANCEL_REASON, FORCE, STANCE, TERMS } = terms;
 
 const SUBMIT = COMMANDS.submitOrder.at;
 const CANCEL = COMMANDS.cancelOrder.at;

@@ -4,10 +4,16 @@
  */
 import { shareDown } from './arithmetic.ts';
 import { reblock, restingPrice } from './deposits.ts';
-import { EVENTS } from './events.ts';
+import * as events from './events.ts';
 import { chargeFee } from './fees.ts';
 import { head } from './record.ts';
-import {
+import type { Market } from './state.ts';
+import * as state from './state.ts';
+import * as terms from './terms.ts';
+
+// Constants of this module, since V8 folds those, but not the fields of an imported object.
+const { EVENTS } = events;
+const {
   ACCOUNT,
   ACCOUNT_NUMBER,
   CONTRACT_COLUMN,
@@ -16,11 +22,10 @@ import {
   CURRENCY_NUMBER,
   LISTING,
   LISTING_NUMBER,
-  type Market,
   ORDER,
   ORDER_NUMBER,
-} from './state.ts';
-import { BUY, CONTRACT } from './terms.ts';
+} = state;
+const { BUY, CONTRACT } = terms;
 
 const DEAL = EVENTS.deal.at;
 const DEAL_WORDS = EVENTS.deal.words;

@@ -1,5 +1,9 @@
 /** Volume limits: what a participant has in open orders and deals of one side of a listing. */
-import { LISTING, type Market, USAGE, USAGE_NUMBER } from './state.ts';
+import type { Market } from './state.ts';
+import * as state from './state.ts';
+
+// Constants of this module, since V8 folds those, but not the fields of an imported object.
+const { LISTING, USAGE, USAGE_NUMBER } = state;
 
 function find(market: Market, listingAt: number, participant: number, side: number): number {
   const words = market.usage.words;
