@@ -2,16 +2,20 @@
  * The description of the API: OpenAPI 3.1 at /api/openapi.json, made from the schemas that validate, and a readable
  * reference at /api/docs that asks no other host for anything.
  */
+import { readFileSync } from 'node:fs';
 import swagger from '@fastify/swagger';
 import swaggerUi from '@fastify/swagger-ui';
 import type { FastifySchema } from 'fastify';
 import * as common from '#wire/common.ts';
 import { Problem } from '#wire/common.ts';
 import * as registry from '#wire/registry.ts';
-import packageJson from '../../package.json' with { type: 'json' };
 import { ERRORS } from './errors.ts';
 import { EXAMPLES } from './examples.ts';
 import type { Api } from './routes.ts';
+
+const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as {
+  version: string;
+};
 
 const DESCRIPTION = `The registry of trade and cooperation between regions of different countries: places, organisations,
 agreements, events, projects, commitments, and figures, each with the source that says so.
@@ -141,7 +145,7 @@ export async function describe(app: Api): Promise<void> {
       openapi: '3.1.0',
       info: {
         title: 'Kirmash',
-        version: packageJson.version,
+        version: version,
         summary: packageJson.description,
         description: DESCRIPTION,
         license: { name: packageJson.license, identifier: packageJson.license },
