@@ -13,7 +13,7 @@ import { ERRORS } from './errors.ts';
 import { EXAMPLES } from './examples.ts';
 import type { Api } from './routes.ts';
 
-const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as {
+const packageJson = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as {
   version: string;
 };
 
@@ -145,7 +145,7 @@ export async function describe(app: Api): Promise<void> {
       openapi: '3.1.0',
       info: {
         title: 'Kirmash',
-        version: version,
+        version: packageJson.version,
         summary: packageJson.description,
         description: DESCRIPTION,
         license: { name: packageJson.license, identifier: packageJson.license },
