@@ -67,6 +67,10 @@ async function runCommand(command: Command, given: Given): Promise<number> {
       say(error.message);
       return EXIT.calledWrongly;
     }
+    if ((error as NodeJS.ErrnoException).code === 'ERR_MODULE_NOT_FOUND') {
+      say('packages are missing or of another version: run npm ci.');
+      return EXIT.failed;
+    }
     throw error;
   }
 }
