@@ -152,6 +152,11 @@ const SIZES: Scheme = {
   'list-height-least': '22rem',
   'map-height': '30rem',
   'graph-height': '36rem',
+  'small-map-height': '11rem',
+  'chart-height': '12rem',
+  'chart-width': '19rem',
+  'side-width': '20rem',
+  'label-width': '11rem',
   'tracking-caps': '0.04em',
 };
 
