@@ -151,6 +151,7 @@ const SIZES: Scheme = {
   'list-height': 'calc(100dvh - 18rem)',
   'list-height-least': '22rem',
   'map-height': '30rem',
+  'graph-height': '36rem',
   'small-map-height': '11rem',
   'chart-height': '12rem',
   'chart-width': '19rem',
