@@ -44,7 +44,7 @@ export function Timeline({ items }: { items: readonly TimelineItem[] }) {
         >
           <Group gap="xs" className="not-printed" role="group" aria-label={t('timeline.show')}>
             {present.map((lane) => (
-              <Chip key={lane} value={lane} size="xs">
+              <Chip key={lane} value={lane} size="xs" variant="outline">
                 {t(`timeline.lanes.${lane}`)}
               </Chip>
             ))}

@@ -15,7 +15,7 @@ import type { FigureItem } from '#wire/registry.ts';
 import { codeText } from '../figures/codes.ts';
 import { movePoint } from '../table/decimal-text.ts';
 import { unitText } from '../table/unit-text.ts';
-import { wordingText } from '../table/wording.ts';
+import { signed, wordingText } from '../table/wording.ts';
 import { type ChartBar, type ChartState, chartsOf } from './chart-state.ts';
 import classes from './figure-charts.module.css';
 
@@ -105,7 +105,10 @@ function Bar({
         )}
       </span>
       <span className={classes.value}>
-        <Figure figure={figure} text={[wordingText(figure.wording, t), value].filter(Boolean).join(' ')} />
+        <Figure
+          figure={figure}
+          text={[wordingText(figure.wording, t), signed(figure, value)].filter(Boolean).join(' ')}
+        />
       </span>
     </li>
   );
