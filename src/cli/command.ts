@@ -1,9 +1,53 @@
 import type { Config } from './config.ts';
+import type { Steps } from './steps.ts';
+
+/** What a command may use. */
+export interface Context {
+  config: Config;
+  /** Shows what takes time. */
+  steps: Steps;
+  /** Aborted by SIGINT, SIGTERM and SIGHUP; the reason is a `Stopped`. */
+  signal: AbortSignal;
+  /** Prints a line of the command's answer. */
+  print(line: string): void;
+}
+
+/** What a command was called with. */
+export interface Given {
+  /** As many as the command declares. */
+  parameters: readonly string[];
+  flags: ReadonlySet<string>;
+}
 
 export interface Command {
   readonly summary: string;
-  /** Its arguments, as help shows them. */
-  readonly usage: string;
-  /** Gives the exit code: 0 done, 1 failed, 2 called wrongly. */
-  run(config: Config, args: readonly string[]): Promise<number>;
+  /** Its parameters in order; all are needed. */
+  readonly parameters: readonly { readonly name: string; readonly meaning: string }[];
+  /** Its flags, each on or off. */
+  readonly flags?: readonly { readonly name: string; readonly meaning: string }[];
+  /** What else its help says. */
+  readonly details?: readonly string[];
+  /** It runs until it is told to stop: a signal is then no failure. */
+  readonly endless?: boolean;
+  /**
+   * Gives the exit code: 0 done, 1 failed. Errors: Failure.
+   * What it needs it imports when it runs, so that help is quick and a signal finds the command line ready.
+   */
+  run(context: Context, given: Given): Promise<number>;
 }
+
+/** The reason of an aborted `Context.signal`. */
+export class Stopped extends Error {
+  readonly exitCode: number;
+  constructor(signal: 'SIGINT' | 'SIGTERM' | 'SIGHUP', number: number) {
+    super(`stopped by ${signal}`);
+    // As shells report a program that a signal ended.
+    this.exitCode = 128 + number;
+  }
+}
+
+/** A flag of the commands that serve. */
+export const API_ONLY = {
+  name: 'api-only',
+  meaning: 'without the web application, which is then neither built nor served',
+} as const;

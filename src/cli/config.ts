@@ -7,14 +7,16 @@ export interface Config {
   host: string;
   /** The data folder. */
   home: string;
+  /** The data folder was not chosen by the user. */
+  homeIsStandard: boolean;
   /** Any PostgreSQL from 16 on; null: the embedded server in the data folder. */
   databaseUrl: string | null;
 }
 
 export const VARIABLES = [
-  { name: 'PORT', default: '4000', meaning: 'port of the web server' },
+  { name: 'PORT', default: '4000', meaning: 'port of the web server; 0: any free one' },
   { name: 'HOST', default: '127.0.0.1', meaning: 'address it listens on; loopback unless set' },
-  { name: 'KIRMASH_HOME', default: '~/.kirmash', meaning: 'data folder' },
+  { name: 'KIRMASH_HOME', default: '~/.kirmash', meaning: 'data folder of the embedded database' },
   {
     name: 'DATABASE_URL',
     default: '',
@@ -29,13 +31,14 @@ export class ConfigError extends Error {}
 export function readConfig(environment: Record<string, string | undefined> = process.env): Config {
   const portText = environment.PORT || '4000';
   const port = Number(portText);
-  if (!Number.isInteger(port) || port < 0 || port > 65535) {
+  if (!/^\d+$/.test(portText) || port > 65535) {
     throw new ConfigError(`PORT is '${portText}': give a number from 0 to 65535.`);
   }
   return {
     port,
     host: environment.HOST || '127.0.0.1',
     home: resolve(environment.KIRMASH_HOME || join(homedir(), '.kirmash')),
+    homeIsStandard: !environment.KIRMASH_HOME,
     databaseUrl: environment.DATABASE_URL || null,
   };
 }

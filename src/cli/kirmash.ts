@@ -1,42 +1,115 @@
 #!/usr/bin/env node
-import type { Command } from './command.ts';
+/** The kirmash command: finds the subcommand, says what went wrong in one sentence, sets the exit code. */
+import { parseArgs } from 'node:util';
+import { Failure } from '#base/failure.ts';
+import { type Command, type Given, Stopped } from './command.ts';
+import { backup } from './commands/backup.ts';
 import { demo } from './commands/demo.ts';
+import { importCommand } from './commands/import.ts';
+import { restore } from './commands/restore.ts';
 import { serve } from './commands/serve.ts';
-/** The kirmash command: finds the subcommand, reports what went wrong in one sentence, sets the exit code. */
-import { ConfigError, readConfig, VARIABLES } from './config.ts';
+import { verify } from './commands/verify.ts';
+import { ConfigError, readConfig } from './config.ts';
+import { commandHelp, generalHelp, usage } from './help.ts';
+import { showSteps } from './steps.ts';
 
-const COMMANDS: { readonly [name: string]: Command } = { serve, demo };
+const COMMANDS: { readonly [name: string]: Command } = {
+  serve,
+  demo,
+  import: importCommand,
+  backup,
+  restore,
+  verify,
+};
 
-function help(): string {
-  const commands = Object.entries(COMMANDS).map(
-    ([name, c]) => `  ${`${name} ${c.usage}`.padEnd(34)}${c.summary}`,
-  );
-  const variables = VARIABLES.map(
-    (v) => `  ${v.name.padEnd(14)}${v.meaning}${v.default ? ` (${v.default})` : ''}`,
-  );
-  return ['Usage: kirmash COMMAND', '', 'Commands:', ...commands, '', 'Environment:', ...variables, ''].join(
-    '\n',
-  );
+const EXIT = { done: 0, failed: 1, calledWrongly: 2 } as const;
+
+function say(sentence: string): void {
+  process.stderr.write(`kirmash: ${sentence}\n`);
+}
+
+/** Aborts at the first signal to stop; a second one ends the process without waiting. */
+function stopSignal(): AbortSignal {
+  const controller = new AbortController();
+  for (const [signal, number] of [
+    ['SIGHUP', 1],
+    ['SIGINT', 2],
+    ['SIGTERM', 15],
+  ] as const) {
+    process.on(signal, () => {
+      if (controller.signal.aborted) process.exit(128 + number);
+      controller.abort(new Stopped(signal, number));
+    });
+  }
+  return controller.signal;
+}
+
+async function runCommand(command: Command, given: Given): Promise<number> {
+  const signal = stopSignal();
+  const print = (line: string): void => void process.stdout.write(`${line}\n`);
+  try {
+    const context = { config: readConfig(), steps: showSteps(process.stdout), signal, print };
+    return await command.run(context, given);
+  } catch (error) {
+    // What fails after the signal fails because of it.
+    if (signal.aborted) return command.endless ? EXIT.done : (signal.reason as Stopped).exitCode;
+    if (error instanceof Failure) {
+      say(error.message);
+      return EXIT.failed;
+    }
+    if (error instanceof ConfigError) {
+      say(error.message);
+      return EXIT.calledWrongly;
+    }
+    throw error;
+  }
 }
 
 async function main(): Promise<number> {
   const [name, ...rest] = process.argv.slice(2);
   if (name === undefined || name === '--help' || name === '-h' || name === 'help') {
-    process.stdout.write(help());
-    return name === undefined ? 2 : 0;
+    const asked = name === 'help' && rest[0] !== undefined ? COMMANDS[rest[0]] : undefined;
+    process.stdout.write(asked ? commandHelp(rest[0] as string, asked) : generalHelp(COMMANDS));
+    return name === undefined ? EXIT.calledWrongly : EXIT.done;
   }
-  const command = COMMANDS[name];
+  const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
   if (!command) {
-    process.stderr.write(`kirmash: there is no command '${name}'; see kirmash --help.\n`);
-    return 2;
+    say(
+      name.startsWith('-')
+        ? `there is no option '${name}'; see kirmash --help.`
+        : `there is no command '${name}'; see kirmash --help.`,
+    );
+    return EXIT.calledWrongly;
   }
-  return command.run(readConfig(), rest);
+  const given = read(name, command, rest);
+  return typeof given === 'number' ? given : runCommand(command, given);
 }
 
-try {
-  process.exitCode = await main();
-} catch (error) {
-  if (!(error instanceof ConfigError)) throw error;
-  process.stderr.write(`kirmash: ${error.message}\n`);
-  process.exitCode = 2;
+/** Reads what a command was called with; gives an exit code where that ends it. */
+function read(name: string, command: Command, words: string[]): Given | number {
+  try {
+    const flags = Object.fromEntries(
+      (command.flags ?? []).map((flag) => [flag.name, { type: 'boolean' } as const]),
+    );
+    const { values, positionals } = parseArgs({
+      args: words,
+      options: { ...flags, help: { type: 'boolean', short: 'h' } },
+      allowPositionals: true,
+    });
+    if (values.help) {
+      process.stdout.write(commandHelp(name, command));
+      return EXIT.done;
+    }
+    if (positionals.length !== command.parameters.length) {
+      say(`it is called as: kirmash ${usage(name, command)}; see kirmash ${name} --help.`);
+      return EXIT.calledWrongly;
+    }
+    return { parameters: positionals, flags: new Set(Object.keys(values)) };
+  } catch (error) {
+    const [reason] = (error as Error).message.split(/\. |\n/, 1);
+    say(`${reason?.replace(/^U/, 'u')}; see kirmash ${name} --help.`);
+    return EXIT.calledWrongly;
+  }
 }
+
+process.exitCode = await main();

@@ -28,5 +28,5 @@ export interface Unit {
   readonly id: string;
   readonly label: Label;
   /** Currencies are shown with their ISO 4217 code; counts need plural forms, which the interface's messages hold. */
-  readonly kind: 'currency' | 'count' | 'mass' | 'length' | 'time' | 'share' | 'order';
+  readonly kind: 'currency' | 'count' | 'mass' | 'length' | 'area' | 'time' | 'share' | 'order';
 }

@@ -14,7 +14,8 @@ export type ValueType =
   | 'url'
   | 'point' // [latitude, longitude] in degrees, WGS 84
   | 'choice' // one of `choices`
-  | 'flag'; // true or false
+  | 'flag' // true or false
+  | 'entity'; // the id of an entity: in qualifiers (which product, under which agreement)
 
 export interface Property {
   readonly id: string;

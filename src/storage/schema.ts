@@ -12,6 +12,7 @@ export interface RecordingTable {
   kind: string;
   data_set: string | null;
   digest: string | null;
+  header: NullableJson;
   note: string | null;
   recorded: Generated<Date>;
 }
@@ -37,6 +38,14 @@ export interface EntityTable {
   merged_into: string | null;
 }
 
+export interface ListingTable {
+  data_set: string;
+  entity: string;
+  kind: string;
+  recording: number;
+  retired: number | null;
+}
+
 export interface CitationTable {
   id: Generated<number>;
   source: string;
@@ -49,6 +58,7 @@ export interface StatementTable {
   id: Generated<number>;
   entity: string;
   property: string;
+  relation: Generated<boolean>;
   value: NullableJson;
   value_state: Generated<string>;
   lang: string | null;
@@ -62,6 +72,7 @@ export interface StatementTable {
   data_set: string | null;
   fingerprint: Buffer;
   recording: number;
+  accepted: number | null;
   retired: number | null;
   supersedes: number | null;
 }
@@ -105,6 +116,7 @@ export interface FigureTable {
   data_set: string | null;
   fingerprint: Buffer;
   recording: number;
+  accepted: number | null;
   retired: number | null;
 }
 
@@ -174,6 +186,7 @@ export interface Schema {
   recording: RecordingTable;
   data_set: DataSetTable;
   entity: EntityTable;
+  listing: ListingTable;
   citation: CitationTable;
   statement: StatementTable;
   cell: CellTable;

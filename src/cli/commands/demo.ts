@@ -1,8 +1,20 @@
-import type { Command } from '../command.ts';
-import { serve } from './serve.ts';
+import { fileURLToPath } from 'node:url';
+import { API_ONLY, type Command } from '../command.ts';
+
+const REFERENCE_DATA = fileURLToPath(new URL('../../../data/belarus-2021', import.meta.url));
 
 export const demo: Command = {
-  summary: 'serve with the reference data',
-  usage: '',
-  run: (config, args) => serve.run(config, args),
+  summary: "the same on the reference data 'Belarus and its partners, 2021'",
+  parameters: [],
+  flags: [API_ONLY],
+  endless: true,
+  async run(context, given) {
+    const { serve } = await import('../serving.ts');
+    return serve(context, given, async ({ storage }, signal) => {
+      const { importFolder } = await import('../importing.ts');
+      await context.steps.step('Reference data', (step) =>
+        importFolder(storage, REFERENCE_DATA, step, signal),
+      );
+    });
+  },
 };

@@ -1,25 +1,9 @@
-import { buildServer } from '#api/server.ts';
-import { createDatabase, openStorage } from '#storage/database.ts';
-import { startEmbedded } from '#storage/embedded.ts';
-import type { Command } from '../command.ts';
+import { API_ONLY, type Command } from '../command.ts';
 
 export const serve: Command = {
-  summary: 'serve the data folder',
-  usage: '',
-  async run(config) {
-    const embedded = config.databaseUrl ? null : await startEmbedded({ folder: config.home });
-    if (embedded) await createDatabase(embedded.url('postgres'), 'kirmash');
-    const storage = await openStorage({ url: config.databaseUrl ?? embedded?.url('kirmash') ?? '' });
-    const server = await buildServer({ storage });
-    await server.listen({ port: config.port, host: config.host });
-    process.stdout.write(`Kirmash: http://${config.host}:${config.port}\n`);
-    await new Promise<void>((resolve) => {
-      process.once('SIGINT', resolve);
-      process.once('SIGTERM', resolve);
-    });
-    await server.close();
-    await storage.close();
-    await embedded?.stop();
-    return 0;
-  },
+  summary: 'serve the registry: web application and API',
+  parameters: [],
+  flags: [API_ONLY],
+  endless: true,
+  run: async (context, given) => (await import('../serving.ts')).serve(context, given),
 };

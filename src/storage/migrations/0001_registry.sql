@@ -11,6 +11,7 @@ create table recording (
   kind text not null,                          -- import | edit | judgement
   data_set text,                               -- id of the data set, for imports
   digest text,                                 -- hash of the imported set
+  header jsonb,                                -- the description of the data set as imported
   note text,
   recorded timestamptz not null default clock_timestamp()
 );
@@ -33,9 +34,21 @@ create table entity (
   data_set text,
   recording bigint not null references recording,
   retired bigint references recording,         -- no longer named by any live record of its data set
-  merged_into text references entity           -- projection of the live merge judgement
+  merged_into text references entity           -- projection of the live merge judgements: the last in the chain
 );
 create index entity_kind on entity (kind);
+create index entity_merged on entity (merged_into) where merged_into is not null;
+
+-- Which data set lists which entity, as what. `entity.kind` and `entity.retired` follow from the live listings.
+create table listing (
+  data_set text not null,
+  entity text not null references entity,
+  kind text not null,
+  recording bigint not null references recording,
+  retired bigint references recording
+);
+create unique index listing_live on listing (data_set, entity) where retired is null;
+create index listing_entity on listing (entity);
 
 -- Where a statement stands: a source (an entity of kind 'source') and the place in it.
 create table citation (
@@ -53,6 +66,7 @@ create table statement (
   id bigint generated always as identity primary key,
   entity text not null references entity,
   property text not null,
+  relation boolean not null default false,     -- whether `property` names a relation, which has a target
   value jsonb,
   value_state text not null default 'known' check (value_state in ('known', 'unknown', 'none')),
   lang text,
@@ -66,6 +80,7 @@ create table statement (
   data_set text,
   fingerprint bytea not null,                  -- hash of the length-prefixed content, see registry/fingerprint
   recording bigint not null references recording,
+  accepted bigint references recording,        -- by which act a proposal was accepted; null: it was never one
   retired bigint references recording,
   supersedes bigint references statement,
   check (target is null or value is null)
@@ -73,7 +88,7 @@ create table statement (
 create index statement_entity on statement (entity, property);
 create index statement_target on statement (target, property) where target is not null;
 create index statement_citation on statement (citation);
-create index statement_live on statement (data_set, fingerprint) where retired is null;
+create unique index statement_live on statement (data_set, fingerprint) where retired is null;
 
 -- What can be asked: measure, area, partner, product, period, basis.
 create table cell (
@@ -118,6 +133,7 @@ create table figure (
   data_set text,
   fingerprint bytea not null,
   recording bigint not null references recording,
+  accepted bigint references recording,
   retired bigint references recording
 );
 create unique index figure_revision on figure (id, revision);
@@ -153,6 +169,33 @@ create table remark (
 );
 create unique index remark_live on remark (id) where retired is null;
 create index remark_entities on remark using gin (entities);
+
+-- Reads a written period ('2021', '2021-Q3', '2021-08', '2021-10-01', 'A/B' with both ends inclusive, '..' open) as
+-- base/period.ts does; null for anything else.
+create function written_period(written text) returns daterange language plpgsql immutable strict as $$
+declare
+  first text := split_part(written, '/', 1);
+  last text := case when position('/' in written) > 0 then split_part(written, '/', 2) else first end;
+begin
+  return daterange(
+    case
+      when first = '..' then null
+      when first ~ '^\d{4}$' then make_date(first::int, 1, 1)
+      when first ~ '^\d{4}-Q[1-4]$' then make_date(left(first, 4)::int, right(first, 1)::int * 3 - 2, 1)
+      when first ~ '^\d{4}-\d{2}$' then (first || '-01')::date
+      else first::date
+    end,
+    case
+      when last = '..' then null
+      when last ~ '^\d{4}$' then make_date(last::int + 1, 1, 1)
+      when last ~ '^\d{4}-Q[1-4]$' then
+        (make_date(left(last, 4)::int, right(last, 1)::int * 3 - 2, 1) + interval '3 months')::date
+      when last ~ '^\d{4}-\d{2}$' then ((last || '-01')::date + interval '1 month')::date
+      else last::date + 1
+    end);
+exception when others then
+  return null;
+end $$;
 
 -- Projection: what a page of an entity and the lists show. Rebuilt from the tables above at any time.
 create table entity_view (

@@ -1,0 +1,115 @@
+/** What `serve` and `demo` share: database, web application, server, and an orderly end. */
+import { createServer } from 'node:net';
+import { buildServer } from '#api/server.ts';
+import { serveWeb } from '#api/web.ts';
+import { Failure } from '#base/failure.ts';
+import { explainFileError } from '#storage/explain.ts';
+import { API_ONLY, type Context, type Given } from './command.ts';
+import { type Instance, openInstance } from './instance.ts';
+import { ensureWeb, WEB_FOLDER } from './web-build.ts';
+
+// Requests under way may end in this time after the signal to stop.
+const CLOSE_WITHIN_MS = 5_000;
+
+/**
+ * Serves until the signal, or until the database is lost.
+ * `prepare` runs once the database is open, beside the build of the web application.
+ * Errors: Failure; whatever was opened is closed, in reverse order, however it ends.
+ */
+export async function serve(
+  context: Context,
+  given: Given,
+  prepare: (instance: Instance, signal: AbortSignal) => Promise<void> = async () => {},
+): Promise<number> {
+  const { config, signal, steps, print } = context;
+  await using opened = new AsyncDisposableStack();
+  const instance = await openInstance(context);
+  opened.defer(instance.close);
+  await checkPort(config.host, config.port);
+
+  // Whichever of the two fails ends the other.
+  const both = new AbortController();
+  const linked = AbortSignal.any([signal, both.signal]);
+  const apiOnly = given.flags.has(API_ONLY.name);
+  const work = [apiOnly ? null : buildWeb({ ...context, signal: linked }), prepare(instance, linked)];
+  try {
+    await Promise.all(work);
+  } catch (error) {
+    both.abort(error);
+    await Promise.allSettled(work);
+    throw error;
+  }
+  signal.throwIfAborted();
+
+  const app = await buildServer({ storage: instance.storage });
+  if (!apiOnly) await serveWeb(app, WEB_FOLDER);
+  opened.defer(async () => {
+    const timer = setTimeout(() => app.server.closeAllConnections(), CLOSE_WITHIN_MS);
+    await app.close();
+    clearTimeout(timer);
+  });
+  let address: string;
+  try {
+    address = await app.listen({ port: config.port, host: config.host });
+  } catch (error) {
+    throw explainListenError(error, config.host, config.port) ?? error;
+  }
+  instance.announce(address);
+  print('');
+  print(`Kirmash is ready:  ${address}`);
+  print(`The data lies in:  ${instance.place}`);
+  print('To stop it:        Ctrl-C');
+  const reason = await Promise.race([
+    instance.lost,
+    new Promise<null>((resolve) => signal.addEventListener('abort', () => resolve(null))),
+  ]);
+  if (reason) throw reason;
+  steps.note('stopping');
+  return 0;
+}
+
+async function buildWeb({ steps, signal }: Context): Promise<void> {
+  const state = await steps.step('Web application', (step) =>
+    ensureWeb(() => step.progress('building'), signal),
+  );
+  if (state === 'outdated') {
+    steps.note('The web application is older than its sources, and what builds it is not installed.');
+  } else if (state === 'missing') {
+    steps.note(
+      'The web application is not built, and what builds it is not installed: only the API answers.',
+    );
+  }
+}
+
+/** Refuses a port that is taken before work is put into the start. Errors: Failure. */
+async function checkPort(host: string, port: number): Promise<void> {
+  const probe = createServer();
+  try {
+    await new Promise<void>((resolve, reject) => {
+      probe.once('error', reject);
+      probe.listen(port, host, resolve);
+    });
+  } catch (error) {
+    throw explainListenError(error, host, port) ?? error;
+  } finally {
+    probe.close();
+  }
+}
+
+function explainListenError(error: unknown, host: string, port: number): Failure | null {
+  switch ((error as NodeJS.ErrnoException).code) {
+    case 'EADDRINUSE':
+      return new Failure(
+        `Port ${port} is taken by another program: stop that program or choose another port, as in PORT=${port + 1 > 65535 ? 4001 : port + 1}.`,
+      );
+    case 'EACCES':
+      return explainFileError(error, `Port ${port} can't be opened`);
+    case 'EADDRNOTAVAIL':
+    case 'ENOTFOUND':
+    case 'EAI_AGAIN':
+    case 'EINVAL':
+      return new Failure(`HOST is '${host}', which is not an address of this machine.`);
+    default:
+      return null;
+  }
+}

@@ -1,0 +1,28 @@
+import type { Language } from '#base/language.ts';
+
+/** Words of locators. Data sets write them in English: 'article 8, note 48'. */
+const WORDS: { readonly [english: string]: { readonly [L in Exclude<Language, 'en'>]: string } } = {
+  article: { fr: 'article', ru: 'статья', be: 'артыкул' },
+  articles: { fr: 'articles', ru: 'статьи', be: 'артыкулы' },
+  note: { fr: 'note', ru: 'сноска', be: 'зноска' },
+  notes: { fr: 'notes', ru: 'сноски', be: 'зноскі' },
+  page: { fr: 'page', ru: 'страница', be: 'старонка' },
+  pages: { fr: 'pages', ru: 'страницы', be: 'старонкі' },
+  table: { fr: 'tableau', ru: 'таблица', be: 'табліца' },
+  row: { fr: 'ligne', ru: 'строка', be: 'радок' },
+  column: { fr: 'colonne', ru: 'столбец', be: 'слупок' },
+  line: { fr: 'ligne', ru: 'строка', be: 'радок' },
+  sheet: { fr: 'feuille', ru: 'лист', be: 'аркуш' },
+  section: { fr: 'section', ru: 'раздел', be: 'раздзел' },
+  chapter: { fr: 'chapitre', ru: 'глава', be: 'глава' },
+  paragraph: { fr: 'paragraphe', ru: 'абзац', be: 'абзац' },
+  annex: { fr: 'annexe', ru: 'приложение', be: 'дадатак' },
+  figure: { fr: 'figure', ru: 'рисунок', be: 'малюнак' },
+  title: { fr: 'titre', ru: 'заголовок', be: 'загаловак' },
+};
+
+/** Takes a locator as data sets write it; gives it in the reader's language. Other words stay as they are. */
+export function wordLocator(locator: string, language: Language): string {
+  if (language === 'en') return locator;
+  return locator.replace(/[A-Za-z]+/g, (word) => WORDS[word.toLowerCase()]?.[language] ?? word);
+}

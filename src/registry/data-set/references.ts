@@ -1,0 +1,125 @@
+/**
+ * What records say of each other: ids that must exist, kinds that a relation joins, ids given twice.
+ *
+ * A reference is settled at once where the entity has already been read; what is left is settled at the end,
+ * when all of the set is known, and for the rest against the registry. One place is kept for each thing missing,
+ * so memory grows with the number of ids, not of statements.
+ */
+
+import type { VocabularyIndex } from '../vocabulary.ts';
+import type { Spot } from './check.ts';
+import type { Findings, Path } from './problem.ts';
+
+type Role = 'entity' | 'source' | 'figure' | 'from' | 'to';
+
+interface Waiting extends Spot {
+  readonly role: Role;
+  readonly id: string;
+  readonly relation: string;
+  readonly path: Path;
+}
+
+/** What the registry already has. */
+export interface Known {
+  /** Gives the kind of every one of these entities that is live. */
+  kinds(ids: readonly string[]): Promise<ReadonlyMap<string, string>>;
+  /** Gives those of these figures that are live. */
+  figures(ids: readonly string[]): Promise<ReadonlySet<string>>;
+}
+
+export class References {
+  /** Entities of the set and their kinds. */
+  readonly kinds = new Map<string, string>();
+  readonly #figures = new Set<string>();
+  readonly #remarks = new Set<string>();
+  readonly #waiting = new Map<string, Waiting>();
+  readonly #index: VocabularyIndex;
+
+  constructor(index: VocabularyIndex) {
+    this.#index = index;
+  }
+
+  /** Gives false where the id was there before. */
+  declareEntity(id: string, kind: string): boolean {
+    const first = !this.kinds.has(id);
+    if (first) this.kinds.set(id, kind);
+    return first;
+  }
+
+  declareFigure(id: string): boolean {
+    const first = !this.#figures.has(id);
+    this.#figures.add(id);
+    return first;
+  }
+
+  declareRemark(id: string): boolean {
+    const first = !this.#remarks.has(id);
+    this.#remarks.add(id);
+    return first;
+  }
+
+  get figures(): ReadonlySet<string> {
+    return this.#figures;
+  }
+
+  get remarks(): ReadonlySet<string> {
+    return this.#remarks;
+  }
+
+  entity(spot: Spot, id: string, path: Path): void {
+    if (!this.kinds.has(id)) this.#wait({ ...spot, role: 'entity', id, relation: '', path });
+  }
+
+  source(spot: Spot, id: string, path: Path, field: 'source' | 'near'): void {
+    if (this.kinds.get(id) === 'source') return;
+    this.#wait({ ...spot, role: 'source', id, relation: '', path: [...path, field] });
+  }
+
+  figure(spot: Spot, id: string, path: Path): void {
+    if (!this.#figures.has(id)) this.#wait({ ...spot, role: 'figure', id, relation: '', path });
+  }
+
+  end(spot: Spot, id: string, path: Path, relation: string, role: 'from' | 'to'): void {
+    const kind = this.kinds.get(id);
+    if (kind !== undefined && this.#joins(relation, role, kind)) return;
+    this.#wait({ ...spot, role, id, relation, path });
+  }
+
+  #joins(relation: string, role: 'from' | 'to', kind: string): boolean {
+    return this.#index.relations.get(relation)?.[role].includes(kind) ?? false;
+  }
+
+  #wait(waiting: Waiting): void {
+    const key = `${waiting.role} ${waiting.relation} ${waiting.id}`;
+    if (!this.#waiting.has(key)) this.#waiting.set(key, waiting);
+  }
+
+  /** Settles what is left, once the whole set is read. */
+  async settle(known: Known, findings: Findings): Promise<void> {
+    const open = [...this.#waiting.values()];
+    const entities = open.filter(({ role, id }) => role !== 'figure' && !this.kinds.has(id));
+    const figures = open.filter(({ role, id }) => role === 'figure' && !this.#figures.has(id));
+    const kinds = await known.kinds([...new Set(entities.map(({ id }) => id))]);
+    const there = await known.figures(figures.map(({ id }) => id));
+    for (const { role, id, relation, file, record, path } of open) {
+      const add = (
+        code: 'unknown-figure' | 'unknown-entity' | 'unknown-source' | 'not-a-source' | 'wrong-kind',
+        reason: string,
+      ): void => findings.add({ file, record, path, code, reason });
+      if (role === 'figure') {
+        if (!this.#figures.has(id) && !there.has(id)) add('unknown-figure', `there is no figure '${id}'`);
+        continue;
+      }
+      const kind = this.kinds.get(id) ?? kinds.get(id);
+      if (kind === undefined) {
+        if (role === 'source') add('unknown-source', `there is no source '${id}'`);
+        else add('unknown-entity', `there is no entity '${id}'`);
+      } else if (role === 'source') {
+        if (kind !== 'source') add('not-a-source', `'${id}' is of the kind '${kind}', not a source`);
+      } else if (role !== 'entity' && !this.#joins(relation, role, kind)) {
+        const allowed = this.#index.relations.get(relation)?.[role].join(', ');
+        add('wrong-kind', `'${relation}' goes ${role} ${allowed}; '${id}' is of the kind '${kind}'`);
+      }
+    }
+  }
+}

@@ -1,0 +1,97 @@
+/** The staging tables of an import: what the set says, before it is compared with what the registry has. */
+import type { Sink } from './check.ts';
+import type { CopyWriter } from './copy.ts';
+import { fingerprint } from './fingerprint.ts';
+import type { NormalCite } from './normal.ts';
+
+export const STAGE_TABLES = `
+  create temp table staged_citation (
+    n int not null, source text not null, locator text not null, near text, doubt jsonb) on commit drop;
+  create temp table staged_entity (id text not null, kind text not null) on commit drop;
+  create temp table staged_statement (
+    entity text not null, property text not null, relation boolean not null, value jsonb, value_state text not null,
+    lang text, target text, qualifiers jsonb, valid daterange, valid_inferred boolean not null, rank text not null,
+    cite int not null, fingerprint bytea not null) on commit drop;
+  create temp table staged_figure (
+    id text not null, measure text not null, area text not null, partner text, product text, period daterange,
+    basis text not null, of_what jsonb, form text not null, base daterange, base_inferred boolean not null,
+    value numeric, value_state text not null, unit text not null, step numeric, low numeric, high numeric,
+    low_open boolean not null, high_open boolean not null, wording text not null, kind text not null,
+    rank text not null, reason jsonb, note jsonb, period_inferred boolean not null, derived boolean not null,
+    cite int not null, fingerprint bytea not null) on commit drop;
+  create temp table staged_remark (
+    id text not null, severity text not null, text jsonb not null, entities text[] not null,
+    figures text[] not null, cite int not null, fingerprint bytea not null) on commit drop;`;
+
+const REMEMBERED_CITATIONS = 100_000;
+
+/** How many records of each sort went in. */
+export interface Staged {
+  entities: number;
+  statements: number;
+  figures: number;
+  remarks: number;
+}
+
+function array(items: readonly string[]): string {
+  return `{${items.map((item) => `"${item}"`).join(',')}}`;
+}
+
+/** Takes checked records and writes them to the staging tables. */
+export function stagingSink(copy: CopyWriter): { sink: Sink; staged: Staged } {
+  const staged: Staged = { entities: 0, statements: 0, figures: 0, remarks: 0 };
+  // Citations repeat; one that has been forgotten is staged again under another number, which does no harm.
+  const citations = new Map<string, number>();
+  let lastCitation = 0;
+
+  const cite = ({ source, locator, near, doubt }: NormalCite): number => {
+    const key = `${source}\0${near ?? ''}\0${locator}\0${doubt ?? ''}`;
+    const known = citations.get(key);
+    if (known !== undefined) return known;
+    if (citations.size >= REMEMBERED_CITATIONS) citations.clear();
+    const n = ++lastCitation;
+    citations.set(key, n);
+    copy.row('staged_citation', [n, source, locator, near, doubt]);
+    return n;
+  };
+  const citeFields = (c: NormalCite) => [c.source, c.locator, c.near, c.doubt] as const;
+
+  const sink: Sink = {
+    entity(e) {
+      staged.entities++;
+      copy.row('staged_entity', [e.id, e.kind]);
+    },
+    statement(s) {
+      staged.statements++;
+      const said = [
+        s.value,
+        s.state,
+        s.lang,
+        s.target,
+        s.qualifiers,
+        s.valid,
+        s.validInferred,
+        s.rank,
+      ] as const;
+      const print = fingerprint([s.entity, s.property, s.relation, ...said, ...citeFields(s.cite)]);
+      copy.row('staged_statement', [s.entity, s.property, s.relation, ...said, cite(s.cite), `\\x${print}`]);
+    },
+    figure(f) {
+      staged.figures++;
+      const cell = [f.measure, f.area, f.partner, f.product, f.period, f.basis, f.ofWhat] as const;
+      const said = [f.form, f.base, f.baseInferred, f.value, f.state, f.unit, f.step] as const;
+      const interval = [f.low, f.high, f.lowOpen, f.highOpen] as const;
+      const about = [f.wording, f.kind, f.rank, f.reason, f.note, f.periodInferred, f.derived] as const;
+      // The interval follows from the rest, so it is no part of what the figure says.
+      const print = fingerprint([f.id, ...cell, ...said, ...about, ...citeFields(f.cite)]);
+      copy.row('staged_figure', [f.id, ...cell, ...said, ...interval, ...about, cite(f.cite), `\\x${print}`]);
+    },
+    remark(r) {
+      staged.remarks++;
+      const [entities, figures] = [array(r.entities), array(r.figures)];
+      const print = fingerprint([r.id, r.severity, r.text, entities, figures, ...citeFields(r.cite)]);
+      copy.row('staged_remark', [r.id, r.severity, r.text, entities, figures, cite(r.cite), `\\x${print}`]);
+    },
+  };
+  return { sink, staged };
+}

@@ -1,0 +1,213 @@
+/**
+ * The projection `entity_view`: what lists and pages show of an entity, worked out from live statements.
+ *
+ * Set-based: the caller fills the temporary table `affected (id)` with entities, and their rows are made anew.
+ * A whole rebuild and the small steps of imports and edits run the same SQL, and so give the same rows.
+ * Entities that were merged are shown as one, under the entity they were merged into.
+ */
+import type pg from 'pg';
+import { CopyWriter } from './data-set/copy.ts';
+import { foldedColumn } from './fold.ts';
+import type { Vocabulary } from './vocabulary.ts';
+
+/** Properties whose values are names, and so stand in columns of their own. */
+const NAME_PROPERTIES = ['name', 'alias', 'as-printed'];
+/** Relations that put a thing into a place that contains it. */
+const CONTAINMENT = ['located-in', 'part-of'];
+
+const NAMES_PER_FETCH = 20_000;
+
+function list(client: pg.ClientBase, words: readonly string[]): string {
+  return `array[${words.map((word) => client.escapeLiteral(word)).join(', ')}]::text[]`;
+}
+
+/**
+ * The statements that hold now, as the projection sees them: accepted and not retired. `ended`: its period ended
+ * before the day of its data set.
+ */
+const HOLDING = `s.retired is null and s.status = 'accepted'`;
+
+/** Rebuilds the rows of `affected`. The table has one column, `id`; ids of merged entities stand for their root. */
+export async function project(client: pg.ClientBase, vocabulary: Vocabulary): Promise<void> {
+  const placeKinds = list(
+    client,
+    vocabulary.kinds.filter((kind) => kind.group === 'place').map((kind) => kind.id),
+  );
+  const names = list(client, NAME_PROPERTIES);
+  const containment = list(client, CONTAINMENT);
+  const dates = dateOrder(client, vocabulary);
+
+  await client.query(`
+    create temp table root on commit drop as
+      select distinct coalesce(e.merged_into, e.id) as id from affected a join entity e on e.id = a.id;
+    create unique index on root (id);
+    create temp table member on commit drop as
+      select e.id, r.id as root from root r join entity e on e.id = r.id or e.merged_into = r.id;
+    create unique index on member (id);
+    analyze root, member;
+
+    -- Names, best first within a language.
+    create temp table naming on commit drop as
+      select m.root, s.property, s.lang, s.value #>> '{}' as name,
+        row_number() over (partition by m.root, s.lang, s.property = 'name'
+          order by s.rank = 'preferred' desc, s.rank = 'deprecated', m.id = m.root desc,
+            upper(s.valid) desc nulls first, s.value #>> '{}', s.id) as turn
+      from statement s join member m on m.id = s.entity
+      where ${HOLDING} and s.property = any (${names}) and s.value is not null;
+    create index on naming (root);
+    create temp table folding (root text not null, folded text not null) on commit drop;`);
+  await foldNames(client);
+
+  await client.query(`
+    create temp table valued on commit drop as
+      select root, jsonb_object_agg(property, list) as current from (
+        select m.root, s.property, coalesce(
+            jsonb_agg(v.shown order by v.shown) filter (where s.rank = 'preferred' and not v.ended),
+            jsonb_agg(v.shown order by v.shown) filter (where s.rank = 'normal' and not v.ended),
+            jsonb_agg(v.shown order by v.shown) filter (where s.rank <> 'deprecated'),
+            jsonb_agg(v.shown order by v.shown)) as list
+        from statement s join member m on m.id = s.entity
+        left join data_set d on d.id = s.data_set
+        cross join lateral (select
+          case when s.lang is null then s.value else jsonb_build_object('lang', s.lang, 'value', s.value) end as shown,
+          coalesce(upper(s.valid) <= d.as_of, false) as ended) v
+        where ${HOLDING} and not s.relation and s.value is not null and s.property <> all (array['name', 'alias'])
+        group by m.root, s.property) x
+      group by root;
+
+    create temp table lying on commit drop as
+      with recursive chain (root, place) as (
+        select m.root, coalesce(t.merged_into, t.id)
+          from statement s join member m on m.id = s.entity join entity t on t.id = s.target
+          where ${HOLDING} and s.property = any (${containment}) and t.kind = any (${placeKinds})
+        union
+        select c.root, coalesce(t.merged_into, t.id)
+          from chain c join entity p on p.id = c.place or p.merged_into = c.place
+          join statement s on s.entity = p.id join entity t on t.id = s.target
+          where ${HOLDING} and s.property = any (${containment}) and t.kind = any (${placeKinds}))
+      select root, place from chain where root <> place;`);
+
+  await client.query(`
+    -- Places that something which is no place itself has a relation with, and what those lie in.
+    create temp table concerning on commit drop as
+      with recursive near (root, place) as (
+        select m.root, coalesce(o.merged_into, o.id)
+          from member m join entity r on r.id = m.root and r.kind <> all (${placeKinds})
+          join statement s on s.entity = m.id and ${HOLDING} and s.target is not null
+          join entity o on o.id = s.target and o.kind = any (${placeKinds})
+        union
+        select m.root, coalesce(o.merged_into, o.id)
+          from member m join entity r on r.id = m.root and r.kind <> all (${placeKinds})
+          join statement s on s.target = m.id and ${HOLDING}
+          join entity o on o.id = s.entity and o.kind = any (${placeKinds})),
+      chain (root, place) as (
+        select root, place from near
+        union
+        select c.root, coalesce(t.merged_into, t.id)
+          from chain c join entity p on p.id = c.place or p.merged_into = c.place
+          join statement s on s.entity = p.id join entity t on t.id = s.target
+          where ${HOLDING} and s.property = any (${containment}) and t.kind = any (${placeKinds}))
+      select root, place from chain union select root, place from lying;
+    create temp table counted on commit drop as
+      select root, sum(relations)::int as relations, sum(statements)::int as statements,
+        sum(figures)::int as figures, sum(doubts)::int as doubts
+      from (
+        select m.root, count(*) filter (where s.relation) as relations,
+            count(*) filter (where not s.relation) as statements, 0 as figures, count(c.doubt) as doubts
+          from member m join statement s on s.entity = m.id join citation c on c.id = s.citation
+          where ${HOLDING} group by m.root
+        union all
+        select m.root, count(*), 0, 0, count(c.doubt)
+          from member m join statement s on s.target = m.id join citation c on c.id = s.citation
+          where ${HOLDING} group by m.root
+        union all
+        select root, 0, 0, count(*), count(doubt) from (
+          select distinct m.root, s.seq, case when c.doubt is not null then 1 end as doubt
+            from cell join figure s on s.cell = cell.id join citation c on c.id = s.citation
+            join member m on m.id in (cell.area, cell.partner, cell.product)
+            where ${HOLDING}) f
+          group by root
+        union all
+        select root, 0, 0, 0, count(*) from (
+          select distinct m.root, r.seq from remark r cross join unnest(r.entities) e join member m on m.id = e
+            where r.retired is null) r
+          group by root) parts
+      group by root;`);
+
+  await client.query(`
+    delete from entity_view v using affected a where v.id = a.id;
+    delete from entity_view v using root r where v.id = r.id;
+    insert into entity_view (id, kind, type, name, aliases, current, places, period, latitude, longitude,
+      relations, figures, statements, doubts, folded, search)
+    select e.id, e.kind, v.current -> 'type' ->> 0,
+      jsonb_build_object(
+        'fr', coalesce(n.fr, n.en, n.ru, n.be, n.other, e.id), 'en', coalesce(n.en, n.fr, n.ru, n.be, n.other, e.id),
+        'ru', coalesce(n.ru, n.be, n.en, n.fr, n.other, e.id), 'be', coalesce(n.be, n.ru, n.en, n.fr, n.other, e.id)),
+      coalesce(n.aliases, '{}'), coalesce(v.current, '{}'),
+      coalesce((select array_agg(place order by place) from concerning c where c.root = e.id), '{}'),
+      (select ${dates.period} from (select v.current as c) x),
+      (v.current -> 'coordinates' -> 0 ->> 0)::float8, (v.current -> 'coordinates' -> 0 ->> 1)::float8,
+      coalesce(k.relations, 0), coalesce(k.figures, 0), coalesce(k.statements, 0), coalesce(k.doubts, 0),
+      coalesce(f.folded, ''),
+      setweight(to_tsvector('french', coalesce(n.all_fr, '')), 'A')
+        || setweight(to_tsvector('english', coalesce(n.all_en, '')), 'A')
+        || setweight(to_tsvector('russian', coalesce(n.all_ru, '')), 'A')
+        || setweight(to_tsvector('simple', coalesce(n.all_names, '')), 'A')
+        || setweight(to_tsvector('simple', replace(coalesce(f.folded, ''), '|', ' ')), 'B')
+    from root r join entity e on e.id = r.id
+    left join valued v on v.root = r.id
+    left join counted k on k.root = r.id
+    left join folding f on f.root = r.id
+    left join (
+      select root,
+        min(name) filter (where best and lang = 'fr') as fr, min(name) filter (where best and lang = 'en') as en,
+        min(name) filter (where best and lang = 'ru') as ru, min(name) filter (where best and lang = 'be') as be,
+        min(name) filter (where best and lang is null) as other,
+        array_agg(distinct name order by name) filter (where not best) as aliases,
+        string_agg(name, ' ' order by name) filter (where lang = 'fr') as all_fr,
+        string_agg(name, ' ' order by name) filter (where lang = 'en') as all_en,
+        string_agg(name, ' ' order by name) filter (where lang = 'ru') as all_ru,
+        string_agg(name, ' ' order by name) as all_names
+      from (select *, property = 'name' and turn = 1 as best from naming) x
+      group by root) n on n.root = r.id
+    where e.retired is null;
+    drop table root, member, naming, folding, valued, lying, concerning, counted;`);
+}
+
+/** Fills `folding` from `naming`: the one step that SQL does not do, since search folds what a reader types too. */
+async function foldNames(client: pg.ClientBase): Promise<void> {
+  await client.query(`declare names no scroll cursor for
+    select root, array_agg(distinct name) as names from naming group by root`);
+  const copy = new CopyWriter(client);
+  for (;;) {
+    const { rows } = await client.query<{ root: string; names: string[] }>(
+      `fetch ${NAMES_PER_FETCH} from names`,
+    );
+    if (rows.length === 0) break;
+    for (const { root, names } of rows) copy.row('folding', [root, foldedColumn(names)]);
+    await copy.end();
+  }
+  await client.query('close names; analyze folding');
+}
+
+/**
+ * The SQL that gives an entity's period from its current values: the first date that its kind declares, among
+ * those known. Written periods are read by `written_period`.
+ */
+function dateOrder(client: pg.ClientBase, vocabulary: Vocabulary): { period: string } {
+  const branches = vocabulary.kinds.flatMap((kind) => {
+    const ids = kind.properties.filter((property) => property.type === 'date').map((property) => property.id);
+    if (ids.length === 0) return [];
+    const first = ids.map((id) => `x.c -> ${client.escapeLiteral(id)} ->> 0`).join(', ');
+    return [`when ${client.escapeLiteral(kind.id)} then coalesce(${first})`];
+  });
+  if (branches.length === 0) return { period: 'null::daterange' };
+  return { period: `written_period(case e.kind ${branches.join(' ')} end)` };
+}
+
+/** Makes the whole projection anew, in the caller's transaction. */
+export async function projectAll(client: pg.ClientBase, vocabulary: Vocabulary): Promise<void> {
+  await client.query('create temp table affected on commit drop as select id from entity');
+  await project(client, vocabulary);
+  await client.query('drop table affected');
+}

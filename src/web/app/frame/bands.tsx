@@ -1,0 +1,30 @@
+/** Bands across the top that must not be missed: simulated data, no connection. */
+import { useQuery } from '@tanstack/react-query';
+import { useSyncExternalStore } from 'react';
+import { useTranslation } from 'react-i18next';
+import { questions } from '../api.ts';
+import { useLanguage } from '../i18n.ts';
+import classes from './frame.module.css';
+
+function subscribe(changed: () => void): () => void {
+  window.addEventListener('online', changed);
+  window.addEventListener('offline', changed);
+  return () => {
+    window.removeEventListener('online', changed);
+    window.removeEventListener('offline', changed);
+  };
+}
+
+export function Bands() {
+  const { t } = useTranslation();
+  const language = useLanguage();
+  const online = useSyncExternalStore(subscribe, () => navigator.onLine);
+  const overview = useQuery(questions.overview(language));
+  const simulated = overview.data?.dataSets.some((set) => set.simulated) ?? false;
+  return (
+    <div role="status">
+      {simulated && <p className={classes.band}>{t('frame.simulated')}</p>}
+      {!online && <p className={classes.band}>{t('frame.offline')}</p>}
+    </div>
+  );
+}

@@ -1,0 +1,52 @@
+/** The three doors, their tabs, and which addresses lie behind which door. */
+import type { LinkProps } from '@tanstack/react-router';
+
+type Address = NonNullable<LinkProps['to']>;
+
+export type Door = 'market' | 'cooperation' | 'observatory';
+
+interface Tab {
+  readonly id: 'entities' | 'pairs' | 'commitments' | 'network' | 'figures' | 'sources';
+  readonly to: Address;
+}
+
+export const DOORS: readonly {
+  readonly id: Door;
+  readonly to: Address;
+  readonly tabs: readonly Tab[];
+}[] = [
+  { id: 'market', to: '/market', tabs: [] },
+  {
+    id: 'cooperation',
+    to: '/entities',
+    tabs: [
+      { id: 'entities', to: '/entities' },
+      { id: 'pairs', to: '/pairs' },
+      { id: 'commitments', to: '/commitments' },
+      { id: 'network', to: '/network' },
+    ],
+  },
+  {
+    id: 'observatory',
+    to: '/figures',
+    tabs: [
+      { id: 'figures', to: '/figures' },
+      { id: 'sources', to: '/sources' },
+    ],
+  },
+];
+
+const BEHIND: { readonly [first: string]: Door } = {
+  market: 'market',
+  entities: 'cooperation',
+  pairs: 'cooperation',
+  commitments: 'cooperation',
+  network: 'cooperation',
+  figures: 'observatory',
+  sources: 'observatory',
+};
+
+/** Takes the path of a page; gives the door it lies behind, null for the start page and the search. */
+export function doorOf(path: string): Door | null {
+  return BEHIND[path.split('/')[1] ?? ''] ?? null;
+}

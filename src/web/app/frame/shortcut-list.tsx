@@ -1,0 +1,52 @@
+import { Kbd, Modal, Switch, Table } from '@mantine/core';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { store, stored } from '../stored.ts';
+import classes from './frame.module.css';
+
+const SHORTCUTS = [
+  { id: 'search', keys: ['/'] },
+  { id: 'list', keys: ['?'] },
+  { id: 'close', keys: ['Esc'] },
+  { id: 'start', keys: ['g', 's'] },
+  { id: 'market', keys: ['g', 'm'] },
+  { id: 'cooperation', keys: ['g', 'c'] },
+  { id: 'observatory', keys: ['g', 'o'] },
+] as const;
+
+export function ShortcutList({ onClose }: { onClose: () => void }) {
+  const { t } = useTranslation();
+  const [on, turn] = useState(stored('shortcuts') !== 'off');
+  return (
+    <Modal
+      opened
+      onClose={onClose}
+      title={t('shortcut.title')}
+      closeButtonProps={{ 'aria-label': t('frame.close') }}
+    >
+      <Table className={classes.shortcuts ?? ''}>
+        <Table.Tbody>
+          {SHORTCUTS.map(({ id, keys }) => (
+            <Table.Tr key={id}>
+              <Table.Th scope="row">{t(`shortcut.${id}`)}</Table.Th>
+              <Table.Td className="numeric">
+                {keys.map((key) => (
+                  <Kbd key={key}>{key}</Kbd>
+                ))}
+              </Table.Td>
+            </Table.Tr>
+          ))}
+        </Table.Tbody>
+      </Table>
+      <Switch
+        label={t('shortcut.on')}
+        checked={on}
+        onChange={(event) => {
+          const chosen = event.currentTarget.checked;
+          turn(chosen);
+          store('shortcuts', chosen ? 'on' : 'off');
+        }}
+      />
+    </Modal>
+  );
+}

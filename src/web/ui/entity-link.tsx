@@ -1,0 +1,26 @@
+import { Link } from '@tanstack/react-router';
+import type { Ref } from '#wire/common.ts';
+
+/** A named thing, leading to its page; a source leads to the page of all that rests on it. */
+export function EntityLink({ entity, className }: { entity: Ref; className?: string }) {
+  const more = className === undefined ? {} : { className };
+  return entity.kind === 'source' ? (
+    <Link to="/sources/$id" params={{ id: entity.id }} {...more}>
+      {entity.name}
+    </Link>
+  ) : (
+    <Link to="/entities/$id" params={{ id: entity.id }} {...more}>
+      {entity.name}
+    </Link>
+  );
+}
+
+/** Several of them in a line, separated as lists are in running text. */
+export function EntityLinks({ entities }: { entities: readonly Ref[] }) {
+  return entities.map((entity, index) => (
+    <span key={entity.id}>
+      {index > 0 && ', '}
+      <EntityLink entity={entity} />
+    </span>
+  ));
+}
