@@ -100,6 +100,7 @@ export interface FigureTable {
   value_state: Generated<string>;
   unit: string;
   step: Decimal | null;
+  fraction: string | null;
   low: Decimal | null;
   high: Decimal | null;
   low_open: Generated<boolean>;
