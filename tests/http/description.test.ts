@@ -77,7 +77,7 @@ const ADDRESSES: { readonly [path: string]: readonly string[] } = {
 test('is valid OpenAPI 3.1', async () => {
   expect(description.openapi).toBe('3.1.0');
   const validator = new Validator();
-  const result = await validator.validate(JSON.stringify(description));
+  const result = await validator.validate(structuredClone(description) as unknown as Record<string, unknown>);
   expect(result).toMatchObject({ valid: true });
 });
 
@@ -97,7 +97,7 @@ test('has every address of the server and no other', () => {
 });
 
 test('speaks the JSON Schema of its version, without words of older ones', () => {
-  const text = JSON.stringify(description);
+  const text = JSON.stringify(description, (key, value: unknown) => (key === 'example' ? undefined : value));
   expect(text).not.toContain('"additionalItems"');
   expect(text).not.toContain('"nullable"');
   expect(text).not.toMatch(/"items":\[/);
