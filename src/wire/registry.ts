@@ -160,6 +160,19 @@ export const RemarkQuery = Type.Object({
   figure: Type.Optional(Id),
 });
 export const RemarkList = listOf(RemarkOut);
+export const CommitmentItem = Type.Object({
+  id: Type.String(),
+  name: Type.String(),
+  state: Type.Object({ id: Type.String(), label: Type.String(), tone: Type.String() }),
+  due: Type.Union([PeriodOut, Type.Null()]),
+  overdue: Type.Boolean({ description: "Due before the data set's day and not done." }),
+  hope: Type.Boolean({ description: "The author's hope, not a promise." }),
+  who: Type.Array(Ref),
+  under: NullableRef,
+  target: Type.Union([Type.String(), Type.Null()], { description: 'Id of the figure that is the target.' }),
+  citation: Citation,
+});
+export type CommitmentItem = Static<typeof CommitmentItem>;
 
 export const EntityDetailQuery = Type.Object({ lang: Type.Optional(LanguageCode), ...Dates });
 
@@ -182,7 +195,7 @@ export const EntityDetail = Type.Object({
   statements: Type.Array(StatementOut),
   relations: Type.Array(RelationOut),
   remarks: Type.Array(RemarkOut),
-  commitments: Type.Array(Type.Unknown()),
+  commitments: Type.Array(CommitmentItem),
   mergedFrom: Type.Array(Type.String()),
   mergedInto: NullableRef,
   counts: Type.Object({
@@ -219,19 +232,6 @@ export const CommitmentQuery = Type.Object({
   q: Type.Optional(Type.String({ maxLength: 200 })),
   due: Type.Optional(Type.String({ description: 'overdue, dated or undated (as of the data set)' })),
 });
-export const CommitmentItem = Type.Object({
-  id: Type.String(),
-  name: Type.String(),
-  state: Type.Object({ id: Type.String(), label: Type.String(), tone: Type.String() }),
-  due: Type.Union([PeriodOut, Type.Null()]),
-  overdue: Type.Boolean({ description: "Due before the data set's day and not done." }),
-  hope: Type.Boolean({ description: "The author's hope, not a promise." }),
-  who: Type.Array(Ref),
-  under: NullableRef,
-  target: Type.Union([Type.String(), Type.Null()], { description: 'Id of the figure that is the target.' }),
-  citation: Citation,
-});
-export type CommitmentItem = Static<typeof CommitmentItem>;
 export const CommitmentList = listOf(CommitmentItem);
 export type CommitmentList = Static<typeof CommitmentList>;
 

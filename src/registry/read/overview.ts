@@ -24,7 +24,14 @@ export interface PartnerRow {
   readonly relations: number;
 }
 
+export interface HomeRow {
+  readonly id: string;
+  readonly latitude: number | null;
+  readonly longitude: number | null;
+}
+
 export interface OverviewRows {
+  readonly home: HomeRow | null;
   readonly dataSets: readonly DataSetRow[];
   readonly counts: {
     readonly entities: number;
@@ -35,11 +42,6 @@ export interface OverviewRows {
     readonly conflicts: number;
     readonly remarks: number;
   };
-  readonly home: {
-    readonly id: string;
-    readonly latitude: number | null;
-    readonly longitude: number | null;
-  } | null;
   readonly kinds: readonly { readonly kind: string; readonly count: number }[];
   readonly headline: readonly FigureRow[];
   readonly partners: readonly PartnerRow[];
@@ -50,8 +52,8 @@ export interface OverviewRows {
 const LIVE = sql`f.retired is null and f.status = 'accepted'`;
 
 /** The country that most figures are about: the one whose view of the world the data set takes. */
-async function homeOf(db: Database): Promise<OverviewRows['home']> {
-  const { rows } = await sql<NonNullable<OverviewRows['home']>>`
+async function homeOf(db: Database): Promise<HomeRow | null> {
+  const { rows } = await sql<HomeRow>`
     select view.id, view.latitude, view.longitude from entity_view as view where view.kind = 'country'
     order by view.figures desc, view.relations desc, view.id limit 1`.execute(db);
   return rows[0] ?? null;
@@ -138,5 +140,5 @@ export async function readOverview({ db, terms }: Reader): Promise<OverviewRows>
   const ids = partners.flatMap(({ turnover }) => turnover ?? []);
   const turnovers =
     ids.length === 0 ? [] : await loadFigures(db, sql`where f.id = any(${ids}::text[]) and ${LIVE}`);
-  return { dataSets: dataSets.rows, counts, home, kinds: kinds.rows, headline, partners, turnovers };
+  return { dataSets: dataSets.rows, counts, kinds: kinds.rows, home, headline, partners, turnovers };
 }

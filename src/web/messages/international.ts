@@ -42,4 +42,5 @@ export const ALIKE_IN_RUSSIAN_AND_BELARUSIAN: ReadonlySet<string> = new Set([
   'млн',
   'млрд',
   'Без даты',
+  'база:',
 ]);

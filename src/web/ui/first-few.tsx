@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core';
 import { type ReactNode, useEffect, useState } from 'react';
+import { flushSync } from 'react-dom';
 import { useTranslation } from 'react-i18next';
 
 /**
@@ -20,7 +21,8 @@ export function FirstFew<T>({
   const { t } = useTranslation();
   const [open, show] = useState(false);
   useEffect(() => {
-    const all = () => show(true);
+    // The sheet is made as soon as the event is over: the change must be drawn before.
+    const all = () => flushSync(() => show(true));
     window.addEventListener('beforeprint', all);
     return () => window.removeEventListener('beforeprint', all);
   }, []);

@@ -151,6 +151,11 @@ const SIZES: Scheme = {
   'list-height': 'calc(100dvh - 18rem)',
   'list-height-least': '22rem',
   'map-height': '30rem',
+  'small-map-height': '11rem',
+  'chart-height': '12rem',
+  'chart-width': '19rem',
+  'side-width': '20rem',
+  'label-width': '11rem',
   'tracking-caps': '0.04em',
 };
 
