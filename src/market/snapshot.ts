@@ -63,7 +63,8 @@ export function restore(bytes: Uint8Array): Market {
     const stride = read();
     const rows = read();
     const table = market.tables.find((candidate) => candidate.name === name);
-    if (table === undefined || table.stride !== stride || rows < 1) throw new SnapshotFault(`table ${name} does not fit`);
+    if (table === undefined || table.stride !== stride || rows < 1)
+      throw new SnapshotFault(`table ${name} does not fit`);
     const used = rows * stride;
     if (at + used > words.length - 2) throw new SnapshotFault('cut short');
     table.reserve(rows);
