@@ -15,6 +15,8 @@ import type { Api } from './routes.ts';
 
 const packageJson = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as {
   version: string;
+  description: string;
+  license: string;
 };
 
 const DESCRIPTION = `The registry of trade and cooperation between regions of different countries: places, organisations,

@@ -18,7 +18,7 @@ export function bySeverity(a: RemarkOut, b: RemarkOut): number {
 export function Remarks({
   remarks,
   subject,
-  most = 4,
+  most = 3,
 }: {
   remarks: readonly RemarkOut[];
   /** The page's own subject, which need not be repeated. */

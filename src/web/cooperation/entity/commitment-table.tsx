@@ -79,7 +79,7 @@ function Row({ commitment, subject }: { commitment: CommitmentItem; subject?: st
       <td className={classes.keep}>
         {due === null ? <span className={classes.soft}>{t('entity.undated')}</span> : <Period period={due} />}
       </td>
-      <td>
+      <td className={classes.keep}>
         <StateBadge label={state.label} tone={state.tone} overdue={overdue} />
       </td>
       <td>

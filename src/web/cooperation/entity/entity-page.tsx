@@ -73,13 +73,17 @@ function Shown({ detail, dates }: { detail: EntityDetail; dates: { validOn?: str
   const figures = useQuery(
     questions.someFigures(language, { entity: detail.id, limit: MOST_FIGURES, ...dates }),
   );
-  const timeline = useQuery(questions.timeline(language, detail.id, dates));
+  const timeline = useQuery(questions.timeline(language, detail.id));
+  // A timeline looks at all times already: it does not go with the view of one day.
+  const lookingBack = dates.validOn !== undefined || dates.knownOn !== undefined;
   const shownFigures = figures.data?.items ?? [];
   const partners = PLACE_KINDS.includes(detail.kind)
     ? partnersOf(detail.id, detail.relations, shownFigures)
     : [];
   const counts = countsOf(detail, partners, timeline.data?.items);
-  const sections = sectionsOf(detail.kind).filter((section) => counts[section] !== 0);
+  const sections = sectionsOf(detail.kind).filter(
+    (section) => counts[section] !== 0 && !(section === 'timeline' && lookingBack),
+  );
   const views = viewsOf(detail, partners, figures, timeline);
   return (
     <Page

@@ -70,7 +70,7 @@ function Row({ subject, partner }: { subject: Ref; partner: Partner }) {
           </>
         )}
       </td>
-      <td>
+      <td className={classes.keep}>
         <Link
           {...pairAddress(subject.id, ref.id)}
           aria-label={t('entity.pairPageOf', { a: subject.name, b: ref.name })}

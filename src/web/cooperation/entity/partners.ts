@@ -13,8 +13,11 @@ export const PLACE_KINDS: readonly string[] = [
   'industrial-park',
 ];
 
-/** Relations that tell where a place lies, not with whom it deals. */
-const NOT_A_DEALING = ['part-of', 'located-in', 'same-as', 'held-in', 'registered-in'];
+/** Relations that tell where a place lies: what lies in it is no partner of it. */
+const LIES_IN = ['part-of', 'located-in', 'registered-in'];
+
+/** Relations that are no dealing with each other. */
+const NOT_A_DEALING = [...LIES_IN, 'same-as', 'held-in', 'mentioned-with'];
 
 export interface Partner {
   readonly ref: Ref;
@@ -49,9 +52,13 @@ export function partnersOf(
   const refs = new Map<string, Ref>();
   const ties = new Map<string, string[]>();
   const trade = new Map<string, FigureItem[]>();
+  const nested = new Set(
+    relations.filter(({ relation }) => LIES_IN.includes(relation)).map(({ other }) => other.id),
+  );
   for (const { other, relation, label, rank } of relations) {
     if (!PLACE_KINDS.includes(other.kind) || NOT_A_DEALING.includes(relation) || rank === 'deprecated')
       continue;
+    if (nested.has(other.id)) continue;
     refs.set(other.id, other);
     ties.set(other.id, [...(ties.get(other.id) ?? []), label]);
   }

@@ -81,7 +81,8 @@ export function Identities({ detail: { identities }, level }: Props) {
                   ({t('card.rest', { low: number(low, language), high: number(high, language) })})
                 </span>
               )}
-              <FigureList figures={figures} />
+              {/* Nothing to compare with: the figure itself need not be repeated. */}
+              {figures.length > 1 && <FigureList figures={figures} />}
             </li>
           );
         })}
