@@ -151,7 +151,6 @@ const SIZES: Scheme = {
   'list-height': 'calc(100dvh - 18rem)',
   'list-height-least': '22rem',
   'map-height': '30rem',
-  'small-map-height': '11rem',
   'chart-width': '23rem',
   'side-width': '20rem',
   'label-width': '11rem',
