@@ -13,16 +13,41 @@ import type { Storage } from '#storage/database.ts';
 import { handleErrors, handleUnknown } from './failure.ts';
 import { settle } from './freshness.ts';
 import { guard } from './headers.ts';
+import { describe, serveDescription } from './openapi.ts';
+import { checks } from './routes/checks.ts';
+import { commitments } from './routes/commitments.ts';
 import { entities } from './routes/entities.ts';
+import { entity } from './routes/entity.ts';
 import { figures } from './routes/figures.ts';
+import { graph } from './routes/graph.ts';
 import { health } from './routes/health.ts';
+import { history } from './routes/history.ts';
+import { overview } from './routes/overview.ts';
+import { pairs } from './routes/pairs.ts';
+import { reference } from './routes/reference.ts';
 import { search } from './routes/search.ts';
+import { sources } from './routes/sources.ts';
 import { vocabulary } from './routes/vocabulary.ts';
-import type { Api, Context } from './routes.ts';
+import type { Api, Context, Routes } from './routes.ts';
 import { validatorCompiler } from './validation.ts';
 import { VersionedCache } from './version.ts';
 
-const ROUTES = [health, vocabulary, entities, figures, search];
+const ROUTES: readonly Routes[] = [
+  health,
+  overview,
+  vocabulary,
+  search,
+  entities,
+  entity,
+  figures,
+  commitments,
+  sources,
+  pairs,
+  graph,
+  checks,
+  history,
+  reference,
+];
 
 export interface ServerOptions {
   readonly storage: Storage;
@@ -69,7 +94,9 @@ export async function buildServer(options: ServerOptions): Promise<Api> {
     async (api) => {
       handleUnknown(api, '/api');
       settle(api, context);
+      await describe(api as unknown as Api);
       for (const routes of ROUTES) await routes(api as unknown as Api, context);
+      await serveDescription(api as unknown as Api);
     },
     { prefix: '/api' },
   );

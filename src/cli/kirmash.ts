@@ -3,13 +3,24 @@
 import { parseArgs } from 'node:util';
 import { Failure } from '#base/failure.ts';
 import { type Command, type Given, Stopped } from './command.ts';
+import { backup } from './commands/backup.ts';
 import { demo } from './commands/demo.ts';
+import { importCommand } from './commands/import.ts';
+import { restore } from './commands/restore.ts';
 import { serve } from './commands/serve.ts';
+import { verify } from './commands/verify.ts';
 import { ConfigError, readConfig } from './config.ts';
 import { commandHelp, generalHelp, usage } from './help.ts';
 import { showSteps } from './steps.ts';
 
-const COMMANDS: { readonly [name: string]: Command } = { serve, demo };
+const COMMANDS: { readonly [name: string]: Command } = {
+  serve,
+  demo,
+  import: importCommand,
+  backup,
+  restore,
+  verify,
+};
 
 const EXIT = { done: 0, failed: 1, calledWrongly: 2 } as const;
 

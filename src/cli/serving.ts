@@ -23,7 +23,7 @@ export async function serve(
 ): Promise<number> {
   const { config, signal, steps, print } = context;
   await using opened = new AsyncDisposableStack();
-  const instance = await openInstance(context, false);
+  const instance = await openInstance(context);
   opened.defer(instance.close);
   await checkPort(config.host, config.port);
 

@@ -1,6 +1,7 @@
 /**
  * The measures: what figures count or weigh. Terms are those of the field's statistics; a measure has one meaning
  * and one dimension, whatever the place, partner, product or period.
+ * Over 500 lines: one table, each entry with labels in four languages.
  */
 import type { Identity, Measure } from './measure.ts';
 

@@ -1,31 +1,35 @@
 /** Search hits: which name matched, and which of its letters. */
-import { type Language, pick, type Text } from '#base/language.ts';
-import { fold, foldings } from '#registry/fold.ts';
+import { type Language, pick } from '#base/language.ts';
+import { foldings } from '#registry/fold.ts';
+import type { Match } from '#registry/read/match.ts';
 import type { SearchRow } from '#registry/read/search.ts';
 import type { SearchResult } from '#wire/registry.ts';
 import { type Presenter, refOf } from './common.ts';
 
 type Mark = [start: number, end: number];
 
-/** Takes a name and the words looked for; gives the spans of its words that begin with, or equal, one of them. */
-export function marksIn(name: string, words: readonly string[]): Mark[] {
-  const marks: Mark[] = [];
-  for (const part of name.matchAll(/[\p{L}\p{N}\p{M}'’ʼ]+/gu)) {
-    const spellings = foldings(part[0]);
-    const word = words.find((looked) => spellings.some((spelling) => spelling.startsWith(looked)));
-    if (word === undefined) continue;
-    marks.push([part.index, part.index + markedLength(part[0], word)]);
-  }
-  return marks;
-}
-
-/** How many letters of a word make up the beginning that was typed. */
-function markedLength(word: string, looked: string): number {
+/** How many letters of a word, from its beginning, spell what was typed; 0: none. */
+function markedLength(word: string, typed: readonly string[], folded: readonly string[]): number {
+  const lower = word.toLowerCase().normalize('NFC');
+  const raw = typed.find((looked) => lower.startsWith(looked));
+  if (raw !== undefined) return Math.min(raw.length, word.length);
+  const spellings = foldings(word);
+  const looked = folded.find((each) => spellings.some((spelling) => spelling.startsWith(each)));
+  if (looked === undefined) return 0;
   for (let length = 1; length < word.length; length++) {
-    const beginning = word.slice(0, length);
-    if (fold(beginning) === looked || foldings(beginning).includes(looked)) return length;
+    if (foldings(word.slice(0, length)).includes(looked)) return length;
   }
   return word.length;
+}
+
+/** Takes a name and what was looked for; gives the spans of the beginnings of words that match. */
+export function marksIn(name: string, { typed, words }: Pick<Match, 'typed' | 'words'>): Mark[] {
+  const marks: Mark[] = [];
+  for (const part of name.matchAll(/[\p{L}\p{N}\p{M}'’ʼ]+/gu)) {
+    const length = markedLength(part[0], typed, words);
+    if (length > 0) marks.push([part.index, part.index + length]);
+  }
+  return marks;
 }
 
 interface Candidate {
@@ -34,21 +38,16 @@ interface Candidate {
 }
 
 /** The name that shows best why this was found: the reader's own first, then other languages, then aliases. */
-function matched(row: SearchRow, words: readonly string[], language: Language): Candidate {
-  const names: [string, Language | undefined][] = [[pick(row.name, language) || row.id, language]];
-  for (const [code, text] of Object.entries(
-    typeof row.name === 'string' ? {} : (row.name as Record<Language, Text>),
-  )) {
-    names.push([String(text), code as Language]);
-  }
-  for (const alias of row.aliases) names.push([alias, undefined]);
-  let best: Candidate = { text: names[0]?.[0] ?? row.id, marks: [] };
+function matched(row: SearchRow, match: Match, language: Language): Candidate {
+  const names = [pick(row.name, language) || row.id, ...Object.values(row.name), ...row.aliases];
+  let best: Candidate = { text: String(names[0]), marks: [] };
   let covered = 0;
-  for (const [text] of names) {
-    const marks = marksIn(text, words);
-    if (marks.length > covered) {
+  for (const text of names.map(String)) {
+    const marks = marksIn(text, match);
+    const letters = marks.reduce((sum, [start, end]) => sum + end - start, 0);
+    if (letters > covered) {
       best = { text, marks };
-      covered = marks.length;
+      covered = letters;
     }
   }
   return best;
@@ -57,7 +56,7 @@ function matched(row: SearchRow, words: readonly string[], language: Language): 
 /** Takes the rows, the best kind first; gives them grouped, each with its marks. */
 export function searchGroups(
   rows: readonly SearchRow[],
-  words: readonly string[],
+  match: Match,
   presenter: Presenter,
 ): SearchResult['groups'] {
   const groups = new Map<string, SearchResult['groups'][number]>();
@@ -70,7 +69,7 @@ export function searchGroups(
       hits: [],
     };
     groups.set(row.kind, group);
-    const { text, marks } = matched(row, words, presenter.language);
+    const { text, marks } = matched(row, match, presenter.language);
     group.hits.push({
       ref: { id: row.id, kind: row.kind, name: pick(row.name, presenter.language) || row.id },
       matched: text,

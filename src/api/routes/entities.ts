@@ -1,20 +1,21 @@
-import { Type } from 'typebox';
-import { pick } from '#base/language.ts';
-import { commitmentIds } from '#registry/read/commitments.ts';
+import { type Label, pick } from '#base/language.ts';
+import { wordPeriod } from '#observatory/display.ts';
+import { split } from '#registry/read/choices.ts';
 import { countFacets, listEntities } from '#registry/read/entities.ts';
-import { readEntity } from '#registry/read/entity.ts';
+import { type FigureRow, figureIds } from '#registry/read/figure-rows.ts';
+import { readKnown } from '#registry/read/known.ts';
 import { matchOf } from '#registry/read/match.ts';
-import { remarkIds } from '#registry/read/remarks.ts';
-import { statementIds } from '#registry/read/statements.ts';
-import { Id } from '#wire/common.ts';
-import { EntityDetail, EntityDetailQuery, EntityList, EntityQuery } from '#wire/registry.ts';
-import { ApiError } from '../errors.ts';
-import { commitmentItem } from '../present/commitment.ts';
-import { type Presenter, periodOut, presenterFor, refOf } from '../present/common.ts';
-import { currentState, entityIds, entityItem, namesOf, pointOf, stateOf } from '../present/entity.ts';
+import type { Reader } from '#registry/read/reader.ts';
+import type { Terms } from '#registry/read/terms.ts';
+import { type EntityItem, EntityList, EntityQuery } from '#wire/registry.ts';
+import type { Column } from '../csv.ts';
+import { answerList, wantsTable } from '../list.ts';
+import { type Presenter, presenterFor } from '../present/common.ts';
+import { entityIds, entityItem } from '../present/entity.ts';
 import { type Count, facetsOut } from '../present/facets.ts';
-import { relationOut, remarkOut, statementOut } from '../present/statement.ts';
+import { figureItem, spanOf } from '../present/figure.ts';
 import { type Routes, readerOf } from '../routes.ts';
+import { ENTITY_TABLE } from '../tables.ts';
 
 function facetLabel({ facet, value }: Count, { terms, language }: Presenter): string {
   if (facet === 'kind') return pick(terms.kind(value)?.label.many, language);
@@ -25,6 +26,41 @@ function facetLabel({ facet, value }: Count, { terms, language }: Presenter): st
     return pick(states.find(({ id }) => id === value)?.label, language);
   }
   return '';
+}
+
+/** The table of a list of one kind has the columns that the kind declares, in words. */
+function columnsFor(kind: string | undefined, terms: Terms): Column<EntityItem>[] {
+  const kinds = split(kind);
+  const only = kinds?.length === 1 ? terms.kind(kinds[0] ?? '') : undefined;
+  const own = (only?.columns ?? []).flatMap((id): Column<EntityItem>[] => {
+    const header: Label | undefined = terms.property(only?.id ?? '', id)?.label;
+    return header ? [{ header, value: (item) => item.columns[id] }] : [];
+  });
+  return [...ENTITY_TABLE, ...own];
+}
+
+const OF: Label = { fr: 'sur', en: 'of', ru: 'из', be: 'з' };
+
+/** '31 of more than 800: documents in force, regions of Belarus – CIS, December 2021'. */
+function knownText(named: number, figure: FigureRow, presenter: Presenter): string {
+  const { language } = presenter;
+  const item = figureItem(figure, presenter);
+  const where = item.partner ? `${item.area.name} – ${item.partner.name}` : item.area.name;
+  const when = figure.period === null ? '' : `, ${wordPeriod(spanOf(figure.period), language)}`;
+  return `${named} ${pick(OF, language)} ${item.text}: ${item.measure.label}, ${where}${when}`;
+}
+
+async function knownOut(reader: Reader, filter: { kind?: string | undefined }) {
+  const rows = await readKnown(reader, filter);
+  const presenter = await presenterFor(
+    reader,
+    rows.flatMap(({ figure }) => figureIds(figure)),
+  );
+  return rows.map(({ figure, named }) => ({
+    named,
+    figure: figure.id,
+    text: knownText(named, figure, presenter),
+  }));
 }
 
 export const entities: Routes = async (app, context) => {
@@ -40,99 +76,41 @@ export const entities: Routes = async (app, context) => {
         response: { 200: EntityList },
       },
     },
-    async (request) => {
-      const { q, limit = 50, lang: _lang, facets, cursor, sort, ...filter } = request.query;
+    (request, reply) => {
+      const { q, lang: _lang, limit: _limit, cursor: _cursor, format: _format, ...rest } = request.query;
+      const { facets, sort, ...filter } = rest;
       const reader = readerOf(context, request);
       const question = { ...filter, ...(q === undefined ? {} : { match: matchOf(q) }) };
       const key = JSON.stringify(['entities', q ?? null, filter]);
-      const page = await listEntities(reader, { ...question, sort, limit, cursor }, (count) =>
-        context.cache.get(request.version, key, count),
-      );
-      const counts = facets
-        ? await context.cache.get(request.version, `facets ${key}`, () => countFacets(reader, question))
-        : [];
-      const presenter = await presenterFor(
-        reader,
-        page.rows.flatMap(entityIds),
-        counts.filter(({ facet }) => facet === 'place').map(({ value }) => value),
-      );
-      return {
-        items: page.rows.map((row) => entityItem(row, presenter)),
-        total: page.total,
-        nextCursor: page.nextCursor,
-        ...(facets ? { facets: facetsOut(counts, presenter, (count) => facetLabel(count, presenter)) } : {}),
-      };
-    },
-  );
-
-  app.get(
-    '/entities/:id',
-    {
-      config: { fromRegistry: true },
-      schema: {
-        operationId: 'getEntity',
-        summary: 'One thing with its statements, relations, remarks and commitments',
-        tags: ['Entities'],
-        params: Type.Object({ id: Id }),
-        querystring: EntityDetailQuery,
-        response: { 200: EntityDetail },
-      },
-    },
-    async (request) => {
-      const { id } = request.params;
-      const reader = readerOf(context, request);
-      const page = await readEntity(reader, id, request.query);
-      if (page === null) throw new ApiError('entity-not-found', `No entity has the id '${id}'.`);
-      const { view } = page;
-      const presenter = await presenterFor(
-        reader,
-        [view.id, id],
-        page.statements.flatMap(statementIds),
-        page.relations.flatMap(statementIds),
-        page.remarks.flatMap(remarkIds),
-        page.commitments.flatMap(commitmentIds),
-        page.within,
-        page.sources.map(({ source }) => source),
-      );
-      const own = new Set([view.id, ...page.mergedFrom]);
-      const kind = context.terms.kind(view.kind);
-      const names = namesOf(view.name, view.id);
-      const type = view.type === null ? undefined : kind?.types?.[view.type];
-      return {
-        id: view.id,
-        kind: view.kind,
-        kindLabel: kind ? pick(kind.label.one, request.language) : view.kind,
-        type: view.type,
-        typeLabel: view.type === null ? null : pick(type ?? view.type, request.language),
-        name: names[request.language],
-        names,
-        aliases: [...view.aliases],
-        point: pointOf(view),
-        period: periodOut(view.period),
-        state: stateOf(view.kind, currentState(view), presenter),
-        breadcrumb: page.within.map((place) => refOf(place, presenter)),
-        statements: page.statements.map((row) => statementOut(row, view.kind, presenter)),
-        relations: page.relations
-          // Commitments of others stand in a list of their own.
-          .filter((row) => own.has(row.entity) || presenter.refs.get(row.entity)?.kind !== 'commitment')
-          .map((row) => relationOut(row, own, view.kind, presenter)),
-        remarks: page.remarks.map((row) => remarkOut(row, presenter)),
-        commitments: page.commitments.map((row) => commitmentItem(row, presenter)),
-        mergedFrom: [...page.mergedFrom],
-        mergedInto: page.merged ? refOf(view.id, presenter) : null,
-        counts: {
-          statements: page.statements.length,
-          relations: page.relations.length,
-          figures: page.figures,
-          commitments: page.commitments.length,
-          sources: page.sources.length,
+      const remember = <T>(what: string, make: () => Promise<T>): Promise<T> =>
+        context.cache.get(request.version, `${what} ${key}`, make);
+      return answerList(request, reply, {
+        name: filter.kind?.replaceAll(',', '-') ?? 'entities',
+        columns: columnsFor(filter.kind, context.terms),
+        page: async (limit, cursor) => {
+          const [page, counts, known] = await Promise.all([
+            listEntities(reader, { ...question, sort, limit, cursor }, (count) => remember('total', count)),
+            facets ? remember('facets', () => countFacets(reader, question)) : [],
+            wantsTable(request) || q !== undefined
+              ? []
+              : remember(`known ${request.language}`, () => knownOut(reader, filter)),
+          ]);
+          const presenter = await presenterFor(
+            reader,
+            page.rows.flatMap(entityIds),
+            counts.filter(({ facet }) => facet === 'place').map(({ value }) => value),
+          );
+          return {
+            items: page.rows.map((row) => entityItem(row, presenter)),
+            total: page.total,
+            nextCursor: page.nextCursor,
+            ...(facets
+              ? { facets: facetsOut(counts, presenter, (count) => facetLabel(count, presenter)) }
+              : {}),
+            ...(known.length > 0 ? { known } : {}),
+          };
         },
-        sources: page.sources.map(({ source, count }) => ({
-          id: source,
-          name: refOf(source, presenter).name,
-          count,
-        })),
-      };
+      });
     },
   );
 };

@@ -1,4 +1,3 @@
-import { foldedWords } from '#registry/read/match.ts';
 import { search as searchEntities } from '#registry/read/search.ts';
 import { SearchQuery, SearchResult } from '#wire/registry.ts';
 import { presenterFor } from '../present/common.ts';
@@ -21,7 +20,7 @@ export const search: Routes = async (app, context) => {
     async (request) => {
       const { q, limit = 8 } = request.query;
       const reader = readerOf(context, request);
-      const key = `search ${limit} ${foldedWords(q).join(' ')} ${q.trim().toLowerCase()}`;
+      const key = `search ${limit} ${q.trim().toLowerCase()}`;
       const { rows, match } = await context.cache.get(request.version, key, () =>
         searchEntities(reader, q, limit),
       );
@@ -29,7 +28,7 @@ export const search: Routes = async (app, context) => {
         reader,
         rows.flatMap((row) => row.places.slice(0, 3)),
       );
-      const groups = searchGroups(rows, match.words, presenter);
+      const groups = searchGroups(rows, match, presenter);
       return { q, total: groups.reduce((sum, group) => sum + group.total, 0), groups };
     },
   );

@@ -5,7 +5,7 @@ import type { Database } from '#storage/database.ts';
 import { declaredOnly, split } from './choices.ts';
 import { CITATION_COLUMNS, type CitationRow, citedIds } from './citation.ts';
 import { idsOf } from './figures.ts';
-import { after, keyColumn, orderBy, readCursor, type SortKey, writeCursor } from './keyset.ts';
+import { after, keyColumn, orderBy, pageOf, readCursor, type SortKey } from './keyset.ts';
 import type { Match } from './match.ts';
 import { collationOf, type Page, type Reader } from './reader.ts';
 
@@ -41,21 +41,24 @@ const TABLES = sql`entity_view as view
   join entity on entity.id = view.id
   left join data_set as set on set.id = entity.data_set`;
 
-/** Its citation is that of its name: the sentence that makes the promise. */
+/**
+ * Its citation is that of its state, since its name may be Kirmash's own wording. By convention the figure that is
+ * its target has its id with '-target' behind.
+ */
 const COLUMNS = sql`view.id, view.name, ${STATE} as state, view.period::text as due, ${OVERDUE} as overdue,
   coalesce((view.current->'hope'->>0)::boolean, false) as hope,
   array(select s.target from statement as s where s.entity = view.id and s.property = 'promised-by'
     and s.retired is null and s.status = 'accepted' order by s.id) as who,
   (select s.target from statement as s where s.entity = view.id and s.property = 'under'
     and s.retired is null and s.status = 'accepted' order by s.id limit 1) as under,
-  (select f.id from cell join figure as f on f.cell = cell.id where cell.area = view.id
-    and f.retired is null and f.status = 'accepted' and f.kind = 'target' order by f.seq limit 1) as target,
+  (select f.id from figure as f where f.id = view.id || '-target'
+    and f.retired is null and f.status = 'accepted') as target,
   coalesce(cite.source, '') as source, coalesce(cite.locator, '') as locator, cite.near, cite.doubt`;
 
 const CITED = sql`left join lateral (
     select ${CITATION_COLUMNS} from statement as s join citation as cite on cite.id = s.citation
     where s.entity = view.id and s.retired is null and s.status = 'accepted'
-    order by s.property <> 'name', s.id limit 1) as cite on true`;
+    order by s.property = 'name', s.property <> 'state', s.id limit 1) as cite on true`;
 
 /** Takes a condition on `view` (entity_view); gives the commitments among those, the soonest due first. */
 export async function loadCommitments(
@@ -128,13 +131,7 @@ export async function listCommitments(
       where ${where} and ${start} order by ${orderBy(keys)} limit ${limit + 1}`.execute(db),
     sql<{ total: number }>`select count(*) as total from ${TABLES} where ${where}`.execute(db),
   ]);
-  const page = rows.slice(0, limit);
-  const last = page.at(-1);
-  return {
-    rows: page,
-    total: counted.rows[0]?.total ?? 0,
-    nextCursor: rows.length > limit && last ? writeCursor(stamp, last.keys) : null,
-  };
+  return pageOf(rows, limit, counted.rows[0]?.total ?? 0, stamp);
 }
 
 export function commitmentIds(row: CommitmentRow): (string | null)[] {

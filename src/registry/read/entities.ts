@@ -3,7 +3,7 @@ import { type RawBuilder, type SqlBool, sql } from 'kysely';
 import type { Text } from '#base/language.ts';
 import { declaredOnly, monthsAsked, split } from './choices.ts';
 import { ReadError } from './errors.ts';
-import { after, keyColumn, orderBy, readCursor, type SortKey, writeCursor } from './keyset.ts';
+import { after, keyColumn, orderBy, pageOf, readCursor, type SortKey } from './keyset.ts';
 import type { Match } from './match.ts';
 import { collationOf, type Page, type Reader } from './reader.ts';
 
@@ -106,15 +106,13 @@ function all(found: ReadonlyMap<string, RawBuilder<SqlBool>>, without?: FacetNam
 
 /** Takes an id as asked; gives the id it has now (after merges). Errors: ReadError 'unknown-entity'. */
 export async function currentId(db: Reader['db'], id: string, path: string): Promise<string> {
-  const { rows } = await sql<{ id: string }>`
-    with recursive chain (id, merged_into) as (
-      select id, merged_into from entity where id = ${id}
-      union
-      select entity.id, entity.merged_into from chain join entity on entity.id = chain.merged_into
-    ) select id from chain where merged_into is null`.execute(db);
-  const found = rows[0]?.id;
-  if (found === undefined) throw new ReadError('unknown-entity', path, `No entity has the id '${id}'.`);
-  return found;
+  const row = await db
+    .selectFrom('entity')
+    .select(sql<string>`coalesce(merged_into, id)`.as('id'))
+    .where('id', '=', id)
+    .executeTakeFirst();
+  if (row === undefined) throw new ReadError('unknown-entity', path, `No entity has the id '${id}'.`);
+  return row.id;
 }
 
 function sortKeys({ language }: Reader, { sort, match }: EntityQuestion): SortKey[] {
@@ -177,13 +175,7 @@ export async function listEntities(
       where ${all(found)} and ${start} order by ${orderBy(keys)} limit ${limit + 1}`.execute(db),
     countOf(count),
   ]);
-  const page = rows.slice(0, limit);
-  const last = page.at(-1);
-  return {
-    rows: page,
-    total,
-    nextCursor: rows.length > limit && last ? writeCursor(stamp, last.keys) : null,
-  };
+  return pageOf(rows, limit, total, stamp);
 }
 
 export interface FacetCount {

@@ -38,13 +38,10 @@ interface Family {
 /** Takes an id; gives the id it has now with all ids merged into it; null where there is none. */
 export async function familyOf(db: Database, id: string): Promise<Family | null> {
   const { rows } = await sql<{ root: string; id: string }>`
-    with recursive up (id, merged_into) as (
-      select id, merged_into from entity where id = ${id}
-      union select entity.id, entity.merged_into from up join entity on entity.id = up.merged_into
-    ), root as (select id from up where merged_into is null),
-    family (id) as (
-      select id from root union select entity.id from entity join family on entity.merged_into = family.id
-    ) select (select id from root) as root, id from family`.execute(db);
+    with root as (select coalesce(merged_into, id) as id from entity where id = ${id})
+    select root.id as root, root.id from root
+    union all
+    select root.id, entity.id from root join entity on entity.merged_into = root.id`.execute(db);
   const root = rows[0]?.root;
   return root === undefined ? null : { id: root, members: rows.map((row) => row.id) };
 }

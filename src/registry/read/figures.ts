@@ -4,7 +4,7 @@ import { declaredOnly, monthsAsked, split } from './choices.ts';
 import { currentId } from './entities.ts';
 import { ReadError } from './errors.ts';
 import { FIGURE_COLUMNS, FIGURE_TABLES, type FigureRow } from './figure-rows.ts';
-import { after, keyColumn, orderBy, readCursor, type SortKey, writeCursor } from './keyset.ts';
+import { after, keyColumn, orderBy, pageOf, readCursor, type SortKey } from './keyset.ts';
 import type { Match } from './match.ts';
 import { heldOn, known, momentOf } from './moment.ts';
 import type { Page, Reader } from './reader.ts';
@@ -111,11 +111,8 @@ async function conditions({ db, terms }: Reader, filter: FigureFilter): Promise<
 /** The id as it is now and all ids that were merged into it, under which figures may still stand. */
 export async function idsOf(db: Reader['db'], id: string, path: string): Promise<string[]> {
   const now = await currentId(db, id, path);
-  const { rows } = await sql<{ id: string }>`
-    with recursive family (id) as (
-      select ${now}::text union select entity.id from entity join family on entity.merged_into = family.id
-    ) select id from family`.execute(db);
-  return rows.map((row) => row.id);
+  const merged = await db.selectFrom('entity').select('id').where('merged_into', '=', now).execute();
+  return [now, ...merged.map((row) => row.id)];
 }
 
 function all(found: Conditions, without?: FigureFacet): RawBuilder<unknown> {
@@ -181,13 +178,7 @@ export async function listFigures(
       where ${all(found)} and ${start} order by ${orderBy(keys)} limit ${limit + 1}`.execute(reader.db),
     countOf(count),
   ]);
-  const page = rows.slice(0, limit);
-  const last = page.at(-1);
-  return {
-    rows: page,
-    total,
-    nextCursor: rows.length > limit && last ? writeCursor(stamp, last.keys) : null,
-  };
+  return pageOf(rows, limit, total, stamp);
 }
 
 export interface FigureFacetCount {

@@ -60,7 +60,7 @@ function stamp(question: unknown): string {
 }
 
 /** Writes a cursor. `question` is all that the order and the filter depend on: another question refuses it. */
-export function writeCursor(question: unknown, values: readonly string[]): string {
+function writeCursor(question: unknown, values: readonly string[]): string {
   return Buffer.from(JSON.stringify([stamp(question), ...values])).toString('base64url');
 }
 
@@ -84,4 +84,23 @@ export function readCursor(question: unknown, keys: readonly SortKey[], cursor: 
     if (type === 'text' && part.includes('\0')) throw bad();
   });
   return values;
+}
+
+/**
+ * Takes one row more than the page has, each with its `keys`; gives the page, and the cursor of the next one if
+ * there is one.
+ */
+export function pageOf<Row extends { readonly keys: readonly string[] }>(
+  rows: readonly Row[],
+  limit: number,
+  total: number,
+  question: unknown,
+): { rows: readonly Row[]; total: number; nextCursor: string | null } {
+  const page = rows.slice(0, limit);
+  const last = page.at(-1);
+  return {
+    rows: page,
+    total,
+    nextCursor: rows.length > limit && last ? writeCursor(question, last.keys) : null,
+  };
 }

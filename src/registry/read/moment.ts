@@ -32,7 +32,7 @@ export async function momentOf(db: Database, dates: Dates): Promise<Moment> {
 export function known(alias: string, moment: Moment): RawBuilder<SqlBool> {
   const table = sql.id(alias);
   if (moment.recording === null) return sql`(${table}.retired is null and ${table}.status = 'accepted')`;
-  return sql`(${table}.recording <= ${moment.recording}
+  return sql`(coalesce(${table}.accepted, ${table}.recording) <= ${moment.recording}
     and (${table}.retired is null or ${table}.retired > ${moment.recording})
     and ${table}.status in ('accepted', 'superseded'))`;
 }

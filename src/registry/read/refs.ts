@@ -18,17 +18,10 @@ export async function loadRefs(db: Database, ids: Iterable<string | null | undef
   const wanted = [...new Set([...ids].filter((id): id is string => typeof id === 'string' && id !== ''))];
   if (wanted.length === 0) return new Map();
   const { rows } = await sql<Named & { asked: string }>`
-    with recursive chain (asked, id, merged_into) as (
-      select id, id, merged_into from entity where id = any(${wanted}::text[])
-      union
-      select chain.asked, entity.id, entity.merged_into
-      from chain join entity on entity.id = chain.merged_into
-    )
-    select chain.asked, chain.id, coalesce(view.kind, entity.kind) as kind, view.type,
-      coalesce(view.name, to_jsonb(chain.id)) as name
-    from chain
-    join entity on entity.id = chain.id
-    left join entity_view as view on view.id = chain.id
-    where chain.merged_into is null`.execute(db);
+    select asked.id as asked, root.id, root.kind, view.type, coalesce(view.name, to_jsonb(root.id)) as name
+    from entity as asked
+    join entity as root on root.id = coalesce(asked.merged_into, asked.id)
+    left join entity_view as view on view.id = root.id
+    where asked.id = any(${wanted}::text[])`.execute(db);
   return new Map(rows.map(({ asked, ...named }) => [asked, named]));
 }

@@ -3,7 +3,12 @@
  * `Problem` (RFC 9457). Keys of the query cache are `[address, language, query]`, so that a change of language
  * asks again and everything of one address can be forgotten together.
  */
-import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
+import {
+  type InfiniteData,
+  infiniteQueryOptions,
+  keepPreviousData,
+  queryOptions,
+} from '@tanstack/react-query';
 import type { Problem } from '#wire/common.ts';
 import type {
   CommitmentList,
@@ -86,17 +91,20 @@ function one<T>(path: string, language: Language, query: Query = {}) {
 /** How many rows one page of a list carries. */
 export const PAGE_SIZE = 100;
 
+/** The key of a list in the query cache. */
+export type ListKey = readonly [path: string, language: Language, query: Query, how: 'pages'];
+
 /** A list that is read page by page, for `useInfiniteQuery`. Old rows stay until the new ones are there. */
 function list<T extends { items: unknown[]; total: number; nextCursor: string | null }>(
   path: string,
   language: Language,
   query: Query = {},
 ) {
-  return infiniteQueryOptions({
-    queryKey: [path, language, query, 'pages'] as const,
+  return infiniteQueryOptions<T, Error, InfiniteData<T, string | null>, ListKey, string | null>({
+    queryKey: [path, language, query, 'pages'] as ListKey,
     queryFn: ({ signal, pageParam }) =>
       ask<T>(path, { ...query, lang: language, limit: PAGE_SIZE, cursor: pageParam ?? undefined }, signal),
-    initialPageParam: null as string | null,
+    initialPageParam: null,
     getNextPageParam: (last) => last.nextCursor,
     placeholderData: keepPreviousData,
   });
@@ -114,8 +122,8 @@ export const questions = {
   someEntities: (language: Language, query: Query) => one<EntityList>('/entities', language, query),
   entity: (language: Language, entity: string, query: { validOn?: string; knownOn?: string } = {}) =>
     one<EntityDetail>(`/entities/${id(entity)}`, language, query),
-  timeline: (language: Language, entity: string) =>
-    one<{ items: TimelineItem[] }>(`/entities/${id(entity)}/timeline`, language),
+  timeline: (language: Language, entity: string, query: { validOn?: string; knownOn?: string } = {}) =>
+    one<{ items: TimelineItem[] }>(`/entities/${id(entity)}/timeline`, language, query),
   pair: (language: Language, a: string, b: string) => one<PairDetail>(`/pairs/${id(a)}/${id(b)}`, language),
   commitments: (language: Language, query: Query) => list<CommitmentList>('/commitments', language, query),
   figures: (language: Language, query: Query) => list<FigureList>('/figures', language, query),

@@ -33,13 +33,11 @@ const figures = createRoute({
   component: lazyRouteComponent(() => import('./figures/figures-page.tsx'), 'FiguresPage'),
 });
 
-/** A figure's own address: the list with its card open. */
+/** A figure's own address: its card as a page. Anywhere else the card opens beside the page, by ?figure=ID. */
 const figure = createRoute({
   getParentRoute: () => rootRoute,
   path: '/figures/$id',
-  beforeLoad: ({ params }) => {
-    throw redirect({ to: '/figures', search: { figure: params.id }, replace: true });
-  },
+  component: lazyRouteComponent(() => import('./figure/figure-page.tsx'), 'FigurePage'),
 });
 
 const sources = createRoute({

@@ -1,0 +1,27 @@
+import { useTranslation } from 'react-i18next';
+import classes from './contents.module.css';
+
+/** One part of a long page. */
+export interface ContentsItem {
+  readonly id: string;
+  readonly title: string;
+  readonly count?: number;
+}
+
+/** What stands on a long page, each with the number of its entries and a way there. */
+export function Contents({ items }: { items: readonly ContentsItem[] }) {
+  const { t } = useTranslation();
+  if (items.length < 2) return null;
+  return (
+    <nav className={`${classes.contents} not-printed`} aria-label={t('part.onPage')}>
+      <ul>
+        {items.map(({ id, title, count }) => (
+          <li key={id}>
+            <a href={`#${id}`}>{title}</a>
+            {count !== undefined && <span className={classes.count}> {count}</span>}
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+}
