@@ -8,7 +8,8 @@ import pg from 'pg';
 const PASSING = /^(08|53|57|58)/;
 // What Node reports when the way to the server is gone.
 const NETWORK = /^(ECONN|EPIPE|ETIMEDOUT|EHOST|ENET|ENOTFOUND|EAI_)/;
-const MESSAGES = /Connection terminated|connection timeout|not queryable|Client has encountered a connection error|Query read timeout|timeout expired/;
+const MESSAGES =
+  /Connection terminated|connection timeout|not queryable|Client has encountered a connection error|Query read timeout|timeout expired/;
 
 /** Can it be that the same query succeeds later? */
 export function isPassing(error: unknown): boolean {
@@ -60,7 +61,9 @@ export class Connection {
   }
 
   /** Sends a query. Errors: those of pg; after one that passes the connection is closed. */
-  async query<R extends pg.QueryResultRow = pg.QueryResultRow>(config: pg.QueryConfig): Promise<pg.QueryResult<R>> {
+  async query<R extends pg.QueryResultRow = pg.QueryResultRow>(
+    config: pg.QueryConfig,
+  ): Promise<pg.QueryResult<R>> {
     const client = this.#client ?? (await this.client());
     try {
       return await client.query<R>(config);

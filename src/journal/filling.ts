@@ -52,7 +52,13 @@ export class Filling {
   }
 
   /** Puts a submission of `count` records at the end, stamped with the time. */
-  add(submission: Submission, count: number, time: number, print: Int32Array, name: string | undefined): void {
+  add(
+    submission: Submission,
+    count: number,
+    time: number,
+    print: Int32Array,
+    name: string | undefined,
+  ): void {
     const { words, from, to } = submission;
     const { commands } = this;
     const at = commands.claim(to - from);
@@ -61,7 +67,8 @@ export class Filling {
     for (let record = at; record < end; record += (commands.words[record] as number) >>> 16) {
       commands.numbers[(record + COMMAND_TIME_WORD) >> 1] = time;
     }
-    if (submission.key !== undefined && name !== undefined) this.#addKey(submission, submission.key, count, print, name);
+    if (submission.key !== undefined && name !== undefined)
+      this.#addKey(submission, submission.key, count, print, name);
     this.#receivers.push(submission.receiver);
     this.#first.push(this.count);
     this.count += count;

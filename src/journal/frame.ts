@@ -155,6 +155,8 @@ export function encodeOpening(opening: Opening): Buffer {
 
 /** Reads the payload of an opening frame. Errors: SyntaxError for what is none. */
 export function decodeOpening(payload: Buffer): Opening {
-  const { market, simulated, machine, eventVersion, program } = JSON.parse(payload.toString('utf8')) as Opening;
+  const { market, simulated, machine, eventVersion, program } = JSON.parse(
+    payload.toString('utf8'),
+  ) as Opening;
   return { market, simulated, machine, eventVersion, program };
 }

@@ -7,7 +7,7 @@
  * kept; a repetition whose events are no longer kept learns the numbers of its commands.
  */
 import { ENTRY, KEY_WORDS } from './payload.ts';
-import type { Records } from './records.ts';
+import type { RecordBuffer } from './records.ts';
 
 /** Words of a row: owner, key (4), fingerprint (2), commands, first command (2), answer's place (2), its words, 0. */
 const ROW_WORDS = 14;
@@ -98,7 +98,14 @@ export class KeyTable {
   }
 
   /** Remembers a submission by the entry of its frame, with the events that answered it. */
-  add(entries: Int32Array, entryAt: number, firstCommand: number, events: Records, from: number, to: number): void {
+  add(
+    entries: Int32Array,
+    entryAt: number,
+    firstCommand: number,
+    events: RecordBuffer,
+    from: number,
+    to: number,
+  ): void {
     const row = this.#count % this.#limits.keys;
     if (this.#count >= this.#limits.keys) this.#forget(row);
     else if (row >= this.#capacity) this.#growRows();
@@ -194,7 +201,8 @@ export class KeyTable {
       const other = (this.#places[place] as number) - 1;
       if (other < 0) return;
       const otherAt = other * ROW_WORDS;
-      const home = this.#home(this.#rows[otherAt + ROW.owner] as number, this.#rows, otherAt + ROW.key) & mask;
+      const home =
+        this.#home(this.#rows[otherAt + ROW.owner] as number, this.#rows, otherAt + ROW.key) & mask;
       if (((place - home) & mask) < ((place - free) & mask)) continue;
       this.#places[free] = other + 1;
       this.#places[place] = 0;
@@ -230,7 +238,10 @@ export class KeyTable {
   #write(words: Int32Array, from: number, to: number): number {
     const count = to - from;
     if (count > this.#limits.answerWords) return -1;
-    while (this.#answersEnd + count > this.#answers.length && this.#answers.length < this.#limits.answerWords) {
+    while (
+      this.#answersEnd + count > this.#answers.length &&
+      this.#answers.length < this.#limits.answerWords
+    ) {
       const grown = new Int32Array(Math.min(this.#answers.length * 2, this.#limits.answerWords));
       grown.set(this.#answers);
       this.#answers = grown;

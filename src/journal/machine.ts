@@ -1,5 +1,5 @@
 /** What the journal asks of a state machine. The market's engine is one; the tests bring a small ledger as another. */
-import type { Records } from './records.ts';
+import type { RecordBuffer } from './records.ts';
 
 /** One piece of a machine's state in a snapshot. */
 export interface Part {
@@ -19,14 +19,13 @@ export interface Machine {
    * where the version that wrote them was the same; state hashes are always compared.
    */
   readonly eventVersion: number;
-  /** Where `execute` appends events; whoever runs the machine clears it. */
-  readonly output: Records;
   /**
-   * Executes the command at word `at`: it changes the state, or rejects the command by an event. A kind that it
-   * does not know it rejects as well. It throws only for faults in itself, and then must not be used any more.
-   * `number` counts the market's commands from 1.
+   * Executes all commands of a buffer, and appends their events to `output`: each changes the state, or is rejected
+   * by an event, as a kind is that it does not know. `firstCommand` is the number of the first, counted from 1 in
+   * each market; `ends[i]` receives the length of the output after the command at index i.
+   * Errors: only for faults in itself; it must not be used any more then.
    */
-  execute(commands: Records, at: number, number: number): void;
+  execute(commands: RecordBuffer, firstCommand: number, output: RecordBuffer, ends: Int32Array): void;
   /** Hash over the whole state, in hex, 64 bits or more. */
   hash(): string;
   /** The whole state as parts; they are valid until the next command. */

@@ -21,7 +21,7 @@ import {
 import { KEY_LIMITS, type KeyLimits, KeyTable } from './keys.ts';
 import type { Machine } from './machine.ts';
 import { decodePayload, ENTRY, ENTRY_WORDS } from './payload.ts';
-import { RecordBuffer, type Records, recordWords } from './records.ts';
+import { RecordBuffer, recordWords } from './records.ts';
 
 /** A frame that was executed. Valid until the machine executes the next one: copy what is to be kept. */
 export interface Applied {
@@ -30,10 +30,10 @@ export interface Applied {
   readonly time: number;
   readonly firstCommand: number;
   readonly count: number;
-  readonly commands: Records;
+  readonly commands: RecordBuffer;
   /** Word at which each command begins, and where the last ends. */
   readonly commandAt: Int32Array;
-  readonly events: Records;
+  readonly events: RecordBuffer;
   /** Word at which the events of each command begin, and where those of the last end. */
   readonly eventAt: Int32Array;
 }
@@ -44,7 +44,12 @@ const DIGESTS_KEPT = 16;
 /** A replay that came to something else than the run: the message says where. */
 export class DivergedError extends DamagedJournalError {
   constructor(market: string, frame: number, fault: string) {
-    super(market, frame, fault, 'Use the Kirmash that wrote it, and report this: a replay must come to the same.');
+    super(
+      market,
+      frame,
+      fault,
+      'Use the Kirmash that wrote it, and report this: a replay must come to the same.',
+    );
   }
 }
 
@@ -66,6 +71,7 @@ export class Runner {
   #eventAt = new Int32Array(1024);
   readonly #commands = new RecordBuffer();
   readonly #entries = new RecordBuffer();
+  readonly #events = new RecordBuffer();
   readonly #keyLimits: KeyLimits;
 
   constructor(market: string, machine: Machine, keyLimits: KeyLimits = KEY_LIMITS) {
@@ -103,26 +109,23 @@ export class Runner {
   }
 
   /** Executes a frame's commands that are known to be right: those that the caller has sealed itself. */
-  applyCommands(frame: Frame, commands: Records, entries: Records): Applied {
-    const { machine } = this;
-    const events = machine.output;
+  applyCommands(frame: Frame, commands: RecordBuffer, entries: RecordBuffer): Applied {
+    const events = this.#events;
     events.clear();
-    if (this.#commandAt.length <= frame.commands) {
-      this.#commandAt = new Int32Array(frame.commands * 2 + 1);
-      this.#eventAt = new Int32Array(frame.commands * 2 + 1);
+    const { firstCommand, commands: count } = frame;
+    if (this.#commandAt.length <= count) {
+      this.#commandAt = new Int32Array(count * 2 + 1);
+      this.#eventAt = new Int32Array(count * 2 + 1);
     }
     const commandAt = this.#commandAt;
     const eventAt = this.#eventAt;
-    const { firstCommand, commands: count } = frame;
     let at = 0;
     for (let index = 0; index < count; index += 1) {
       commandAt[index] = at;
-      eventAt[index] = events.length;
-      machine.execute(commands, at, firstCommand + index);
       at += recordWords(commands.words[at] as number);
     }
     commandAt[count] = at;
-    eventAt[count] = events.length;
+    this.machine.execute(commands, firstCommand, events, eventAt.subarray(1));
     for (let entry = 0; entry < entries.length; entry += ENTRY_WORDS) {
       const first = entries.words[entry + ENTRY.index] as number;
       const last = first + (entries.words[entry + ENTRY.commands] as number);
@@ -137,7 +140,16 @@ export class Runner {
     this.#digests.set(frame.number, this.digest);
     this.#digests.delete(frame.number - DIGESTS_KEPT);
     this.end = chainEnd(frame);
-    return { frame: frame.number, time: frame.time, firstCommand, count, commands, commandAt, events, eventAt };
+    return {
+      frame: frame.number,
+      time: frame.time,
+      firstCommand,
+      count,
+      commands,
+      commandAt,
+      events,
+      eventAt,
+    };
   }
 
   /** Begins in the middle, from a snapshot. */

@@ -8,7 +8,7 @@
  */
 import { Failure } from '#base/failure.ts';
 import type { Clock } from './clock.ts';
-import { Filling, type Submission, countRecords } from './filling.ts';
+import { countRecords, Filling, type Submission } from './filling.ts';
 import { FRAME_FORMAT, FRAME_KIND, type Frame, sealFrame } from './frame.ts';
 import { type Done, fingerprint } from './keys.ts';
 import { encodePayload, KEY_WORDS } from './payload.ts';
@@ -191,7 +191,13 @@ export class Sequencer {
         }
         await written;
         if (this.#isStopped()) throw new ClosedError();
-        end = { ...end, number: frame.number, hash: frame.hash, nextCommand: frame.firstCommand + frame.commands, time: frame.time };
+        end = {
+          ...end,
+          number: frame.number,
+          hash: frame.hash,
+          nextCommand: frame.firstCommand + frame.commands,
+          time: frame.time,
+        };
         durable = { filling: writing, frame };
         writing = undefined;
       }

@@ -1,8 +1,8 @@
 /**
  * Frames in PostgreSQL: reading them in order, and appending one so that its fate is always known in the end.
  *
- * Fencing: a sequencer takes a market over by an opening frame of a new epoch. Whoever still writes under the old
- * epoch finds his frame's number taken, or the epoch changed, and stops.
+ * Fencing: a sequencer takes a market over by beginning a new epoch, and by an opening frame that says so. Whoever
+ * still writes under an old epoch finds the epoch changed, or his frame's number taken, and stops.
  */
 import { setTimeout as sleep } from 'node:timers/promises';
 import type pg from 'pg';
@@ -32,10 +32,6 @@ const COLUMNS = `number, kind, format, epoch, time, first_command, commands, wit
 const APPEND = `insert into journal_frame (market, ${COLUMNS})
   select id, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14 from journal_market
   where id = $1 and epoch = $5`;
-const OPEN = `with taken as (update journal_market set epoch = $5 where id = $1 and epoch < $5 returning id)
-  insert into journal_frame (market, ${COLUMNS})
-  select id, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14 from taken`;
-
 function parameters(market: number, frame: Frame): unknown[] {
   return [
     market,
@@ -55,32 +51,27 @@ function parameters(market: number, frame: Frame): unknown[] {
   ];
 }
 
-// Raw values: pg's own parser of binary bytea would make text of it.
-const RAW = { getTypeParser: () => (value: Buffer) => value } as unknown as pg.CustomTypesConfig;
-type RawRow = { [column: string]: Buffer };
+// Of bigint columns pg gives numbers or text, as the process has set it.
+type Integer = number | string;
+type Row = {
+  [K in 'number' | 'kind' | 'format' | 'epoch' | 'time' | 'first_command' | 'commands' | 'witness_frame' | 'checksum']: Integer;
+} & { [K in 'witness' | 'previous' | 'hash' | 'payload']: Buffer };
 
-const integer = (value: Buffer | undefined): number => {
-  if (value?.length === 8) return Number(value.readBigInt64BE());
-  if (value?.length === 4) return value.readInt32BE();
-  if (value?.length === 2) return value.readInt16BE();
-  throw new TypeError('not an integer');
-};
-
-function frameOf(row: RawRow): Frame {
+function frameOf(row: Row): Frame {
   return {
-    number: integer(row.number),
-    kind: integer(row.kind),
-    format: integer(row.format),
-    epoch: integer(row.epoch),
-    time: integer(row.time),
-    firstCommand: integer(row.first_command),
-    commands: integer(row.commands),
-    witnessFrame: integer(row.witness_frame),
-    witness: row.witness as Buffer,
-    checksum: integer(row.checksum),
-    previous: row.previous as Buffer,
-    hash: row.hash as Buffer,
-    payload: row.payload as Buffer,
+    number: Number(row.number),
+    kind: Number(row.kind),
+    format: Number(row.format),
+    epoch: Number(row.epoch),
+    time: Number(row.time),
+    firstCommand: Number(row.first_command),
+    commands: Number(row.commands),
+    witnessFrame: Number(row.witness_frame),
+    witness: row.witness,
+    checksum: Number(row.checksum),
+    previous: row.previous,
+    hash: row.hash,
+    payload: row.payload,
   };
 }
 
@@ -104,17 +95,15 @@ export async function* readFrames(
 ): AsyncGenerator<Frame> {
   const next = async (from: number): Promise<Frame[]> => {
     // The first rows whose payloads together stay within the bound, at least one.
-    const { rows } = await queries.query<RawRow>({
+    const { rows } = await queries.query<Row>({
       name: 'journal-read',
       text: `select ${COLUMNS} from (
           select *, sum(octet_length(payload)) over (order by number) - octet_length(payload) as before
           from (select * from journal_frame where market = $1 and number > $2 and number <= $3
-            order by number limit ${BATCH_FRAMES}) as some
+            order by number limit ${BATCH_FRAMES}) as few
         ) as frame where before < ${BATCH_BYTES} order by number`,
       values: [market, from, upTo],
-      binary: true,
-      types: RAW,
-    } as pg.QueryConfig);
+    });
     return rows.map(frameOf);
   };
   let batch = await next(after);
@@ -128,7 +117,11 @@ export async function* readFrames(
 }
 
 /** Reads one frame. */
-export async function readFrame(queries: Queries, market: number, number: number): Promise<Frame | undefined> {
+export async function readFrame(
+  queries: Queries,
+  market: number,
+  number: number,
+): Promise<Frame | undefined> {
   for await (const frame of readFrames(queries, market, number - 1, number)) return frame;
   return undefined;
 }
@@ -163,6 +156,18 @@ export async function ensureMarket(queries: Queries, name: string, simulated: bo
   return found;
 }
 
+/**
+ * Begins a new epoch, after which the sequencers of earlier ones can write no more, apart from a frame that is under
+ * way already. Gives the epoch.
+ */
+export async function beginEpoch(queries: Queries, market: number): Promise<number> {
+  const { rows } = await queries.query<{ epoch: number }>({
+    text: 'update journal_market set epoch = epoch + 1 where id = $1 returning epoch',
+    values: [market],
+  });
+  return Number(rows[0]?.epoch);
+}
+
 /** What an attempt to write met that will pass. */
 export type OnTrouble = (error: Error) => void;
 
@@ -187,23 +192,11 @@ export class FrameStore {
    * Errors: FencedError; an AbortError after `giveUp`; others of pg that would come again.
    */
   async append(frame: Frame): Promise<void> {
-    if (!(await this.#write('journal-append', APPEND, frame))) throw new FencedError(this.#market.name);
+    if (!(await this.tryAppend(frame))) throw new FencedError(this.#market.name);
   }
 
-  /**
-   * Takes the market over by an opening frame. Gives false where another frame has its number already.
-   * Errors: as `append`.
-   */
-  open(frame: Frame): Promise<boolean> {
-    return this.#write('journal-open', OPEN, frame);
-  }
-
-  /** Ends the attempts to reach the database. */
-  giveUp(): void {
-    this.#closing.abort();
-  }
-
-  async #write(name: string, text: string, frame: Frame): Promise<boolean> {
+  /** As `append`, but gives false where another frame has that number, or another epoch has begun. */
+  async tryAppend(frame: Frame): Promise<boolean> {
     const values = parameters(this.#market.id, frame);
     let pauseMs = FIRST_PAUSE_MS;
     // After a lost answer the frame is perhaps there; after a conflict it, or another's, is there for certain.
@@ -212,7 +205,7 @@ export class FrameStore {
       try {
         if (fate !== 'not sent' && (await this.#isThere(frame))) return true;
         if (fate === 'conflict') return false;
-        const { rowCount } = await this.#connection.query({ name, text, values });
+        const { rowCount } = await this.#connection.query({ name: 'journal-append', text: APPEND, values });
         if (rowCount === 1) return true;
         fate = 'conflict';
       } catch (error) {
@@ -228,6 +221,11 @@ export class FrameStore {
         pauseMs = Math.min(pauseMs * 2, LONGEST_PAUSE_MS);
       }
     }
+  }
+
+  /** Ends the attempts to reach the database. */
+  giveUp(): void {
+    this.#closing.abort();
   }
 
   async #isThere(frame: Frame): Promise<boolean> {

@@ -211,7 +211,7 @@ export interface JournalSnapshotTable {
   market: number;
   frame: number;
   format: number;
-  header: Json;
+  header: string;
   parts: number;
   bytes: number;
   checksum: number;

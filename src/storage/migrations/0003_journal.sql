@@ -34,7 +34,7 @@ create table journal_snapshot (
   market int not null references journal_market,
   frame bigint not null,
   format smallint not null,
-  header jsonb not null,
+  header text not null,                        -- JSON
   parts int not null,
   bytes bigint not null,                       -- of its parts as stored
   checksum bigint not null,                    -- CRC-32 of the header
