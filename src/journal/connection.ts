@@ -68,20 +68,21 @@ export class Connection {
     try {
       return await client.query<R>(config);
     } catch (error) {
-      if (isPassing(error)) this.#drop(client);
+      if (isPassing(error)) this.drop();
       throw error;
     }
+  }
+
+  /** Closes the connection without a farewell: a server that does not answer would not answer to that either. */
+  drop(): void {
+    const client = this.#client;
+    this.#client = undefined;
+    client?.connection.stream.destroy();
   }
 
   async close(): Promise<void> {
     const client = this.#client;
     this.#client = undefined;
     await client?.end().catch(() => {});
-  }
-
-  #drop(client: pg.Client): void {
-    if (this.#client === client) this.#client = undefined;
-    // Not waited for: a server that does not answer would not answer to this either.
-    client.connection.stream.destroy();
   }
 }

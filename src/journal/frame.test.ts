@@ -1,5 +1,14 @@
 import { expect, test } from 'vitest';
-import { CHAIN_BEGIN, chainEnd, FRAME_FORMAT, FRAME_KIND, type Frame, frameFaults, NO_WITNESS, sealFrame } from './frame.ts';
+import {
+  CHAIN_BEGIN,
+  chainEnd,
+  FRAME_FORMAT,
+  FRAME_KIND,
+  type Frame,
+  frameFaults,
+  NO_WITNESS,
+  sealFrame,
+} from './frame.ts';
 
 const header = {
   number: 1,
@@ -27,7 +36,9 @@ test('a frame fits after the one before, and nowhere else', () => {
 });
 
 test('the hash of a frame stays as it was in version 1', () => {
-  expect(second.hash.toString('hex')).toBe('bb87747d3309e16086a06402745bc8b1d4562cca4c747487a957ffab85fcbe95');
+  expect(second.hash.toString('hex')).toBe(
+    'bb87747d3309e16086a06402745bc8b1d4562cca4c747487a957ffab85fcbe95',
+  );
 });
 
 const changes: readonly { [K in keyof Frame]?: Frame[K] }[] = [

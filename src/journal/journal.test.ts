@@ -23,12 +23,21 @@ beforeEach(() => {
 });
 
 async function open(options: Partial<JournalOptions> = {}): Promise<Journal> {
-  const journal = await openJournal({ url, market, simulated: true, createMachine, program: 'test', ...options });
+  const journal = await openJournal({
+    url,
+    market,
+    simulated: true,
+    createMachine,
+    program: 'test',
+    ...options,
+  });
   onTestFinished(() => journal.abort());
   return journal;
 }
 
-const balances = (journal: Journal): number[] => [...(journal.runner.machine as Purses).balances.subarray(0, 4)];
+const balances = (journal: Journal): number[] => [
+  ...(journal.runner.machine as Purses).balances.subarray(0, 4),
+];
 const frames = async (): Promise<{ number: number; commands: number; time: number }[]> =>
   (
     await client.query(
@@ -73,7 +82,9 @@ test('while one commit is under way the next frame fills', async () => {
 
 test('too much at once is refused as busy, and the rest is served', async () => {
   const journal = await open({ limits: { waiting: 10, frameCommands: 4 } });
-  const results = await Promise.allSettled(Array.from({ length: 15 }, () => ask(journal.sequencer, fill(1, 1))));
+  const results = await Promise.allSettled(
+    Array.from({ length: 15 }, () => ask(journal.sequencer, fill(1, 1))),
+  );
   expect(results.filter(({ status }) => status === 'fulfilled')).toHaveLength(10);
   expect(results.at(-1)).toMatchObject({ reason: new Error('busy') });
   expect((await frames()).map(({ commands }) => commands)).toEqual([0, 4, 4, 2]);

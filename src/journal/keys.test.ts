@@ -55,7 +55,9 @@ test('a fingerprint does not depend on the time, and does on every other word', 
     fingerprint(words, 0, words.length, out);
     return out.join();
   };
-  const prints = [...record.keys()].map((index) => of(record.with(index, (record[index] as number) ^ (index === 0 ? 2 : 1))));
+  const prints = [...record.keys()].map((index) =>
+    of(record.with(index, (record[index] as number) ^ (index === 0 ? 2 : 1))),
+  );
   expect(prints.filter((other) => other === of(record))).toHaveLength(2);
   expect(new Set(prints).size).toBe(7);
 });

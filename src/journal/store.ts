@@ -54,7 +54,16 @@ function parameters(market: number, frame: Frame): unknown[] {
 // Of bigint columns pg gives numbers or text, as the process has set it.
 type Integer = number | string;
 type Row = {
-  [K in 'number' | 'kind' | 'format' | 'epoch' | 'time' | 'first_command' | 'commands' | 'witness_frame' | 'checksum']: Integer;
+  [K in
+    | 'number'
+    | 'kind'
+    | 'format'
+    | 'epoch'
+    | 'time'
+    | 'first_command'
+    | 'commands'
+    | 'witness_frame'
+    | 'checksum']: Integer;
 } & { [K in 'witness' | 'previous' | 'hash' | 'payload']: Buffer };
 
 function frameOf(row: Row): Frame {
