@@ -2,27 +2,163 @@
  * The catalogue of errors: every error that the API may answer, one line each.
  * Answers are problem details (RFC 9457) with the code; `docs/reference/errors.md` is generated from it.
  */
+interface Entry {
+  readonly status: number;
+  readonly title: string;
+  /** What the caller can do. */
+  readonly remedy: string;
+}
+
 export const ERRORS = {
-  'bad-request': { status: 400, title: 'The request is not valid' },
-  'bad-cursor': { status: 400, title: 'The cursor is not one that this list gave' },
-  'not-found': { status: 404, title: 'There is nothing at this address' },
-  'entity-not-found': { status: 404, title: 'No entity has this id' },
-  'figure-not-found': { status: 404, title: 'No figure has this id' },
-  'source-not-found': { status: 404, title: 'No source has this id' },
-  'method-not-allowed': { status: 405, title: 'This address does not answer this method' },
-  'body-too-large': { status: 413, title: 'The request is too large' },
-  'unsupported-media-type': { status: 415, title: 'The content type is not one that is read here' },
-  internal: { status: 500, title: 'Something went wrong on the server' },
-  'not-ready': { status: 503, title: 'The server is not ready yet' },
-} as const satisfies { readonly [code: string]: { readonly status: number; readonly title: string } };
+  'bad-request': {
+    status: 400,
+    title: 'The request is not valid',
+    remedy: 'Correct the fields listed in `errors`.',
+  },
+  'unknown-parameter': {
+    status: 400,
+    title: 'The address has a parameter that it does not know',
+    remedy: 'Remove it or correct its spelling; `/api/docs` lists the parameters of each address.',
+  },
+  'bad-date': {
+    status: 400,
+    title: 'A date is not one',
+    remedy: 'Give months as 2021-08 and days as 2021-10-01.',
+  },
+  'period-reversed': {
+    status: 400,
+    title: 'The span ends before it begins',
+    remedy: 'Give `from` a month that is not after `to`; both are inclusive.',
+  },
+  'bad-cursor': {
+    status: 400,
+    title: 'The cursor is not one that this list gave',
+    remedy: 'Take `nextCursor` from the page before and keep the other parameters as they were.',
+  },
+  'unknown-kind': {
+    status: 400,
+    title: 'There is no such kind of entity',
+    remedy: '`/api/vocabulary` lists the kinds.',
+  },
+  'unknown-type': {
+    status: 400,
+    title: 'There is no such type within the kind',
+    remedy: '`/api/vocabulary` lists the types of each kind.',
+  },
+  'unknown-state': {
+    status: 400,
+    title: 'The kind has no such state',
+    remedy: '`/api/vocabulary` lists the states of each kind.',
+  },
+  'unknown-measure': {
+    status: 400,
+    title: 'There is no such measure',
+    remedy: '`/api/vocabulary` lists the measures.',
+  },
+  'unknown-relation': {
+    status: 400,
+    title: 'There is no such relation or group of relations',
+    remedy: '`/api/vocabulary` lists the relations and their groups.',
+  },
+  'unknown-entity': {
+    status: 400,
+    title: 'A parameter names an entity that is not in the registry',
+    remedy: 'Look the id up with `/api/search`.',
+  },
+  'unknown-choice': {
+    status: 400,
+    title: 'A parameter has a value that it does not know',
+    remedy: 'The detail lists the values that it knows.',
+  },
+  'malformed-request': {
+    status: 400,
+    title: 'The request is not HTTP',
+    remedy: 'Send it with an HTTP client.',
+  },
+  'malformed-body': {
+    status: 400,
+    title: 'The body cannot be read',
+    remedy: 'Send valid JSON with the right length.',
+  },
+  'not-found': {
+    status: 404,
+    title: 'There is nothing at this address',
+    remedy: '`/api/docs` lists all addresses.',
+  },
+  'entity-not-found': {
+    status: 404,
+    title: 'No entity has this id',
+    remedy: 'Look the id up with `/api/search`.',
+  },
+  'figure-not-found': {
+    status: 404,
+    title: 'No figure has this id',
+    remedy: 'List figures with `/api/figures`.',
+  },
+  'source-not-found': {
+    status: 404,
+    title: 'No source has this id',
+    remedy: 'List sources with `/api/sources`.',
+  },
+  'method-not-allowed': {
+    status: 405,
+    title: 'This address does not answer this method',
+    remedy: 'The header `Allow` lists the methods that it answers.',
+  },
+  'request-timeout': {
+    status: 408,
+    title: 'The request did not arrive in time',
+    remedy: 'Send it again.',
+  },
+  'body-too-large': {
+    status: 413,
+    title: 'The request is too large',
+    remedy: 'Send less at once.',
+  },
+  'address-too-long': {
+    status: 414,
+    title: 'The address or an id in it is too long',
+    remedy: 'Ids have at most 200 characters.',
+  },
+  'headers-too-large': {
+    status: 431,
+    title: 'The header of the request is too large',
+    remedy: 'Send fewer or shorter header fields and cookies.',
+  },
+  'unsupported-media-type': {
+    status: 415,
+    title: 'The content type is not one that is read here',
+    remedy: 'Send `application/json`.',
+  },
+  'wrong-host': {
+    status: 421,
+    title: 'This server does not answer under this name',
+    remedy: 'It listens on the loopback address: ask for localhost or 127.0.0.1, or set HOST.',
+  },
+  internal: {
+    status: 500,
+    title: 'Something went wrong on the server',
+    remedy: 'The log has the cause under the request’s id, given in `detail`.',
+  },
+  'not-ready': {
+    status: 503,
+    title: 'The server cannot answer now',
+    remedy: 'The database does not answer; try again in a moment.',
+  },
+} as const satisfies { readonly [code: string]: Entry };
 
 export type ErrorCode = keyof typeof ERRORS;
+
+export interface FieldError {
+  readonly path: string;
+  readonly reason: string;
+}
 
 /** An error of the catalogue, thrown by a route and answered as problem details. */
 export class ApiError extends Error {
   readonly code: ErrorCode;
-  readonly errors: readonly { path: string; reason: string }[] | undefined;
-  constructor(code: ErrorCode, detail: string, errors?: readonly { path: string; reason: string }[]) {
+  readonly errors: readonly FieldError[] | undefined;
+  constructor(code: ErrorCode, detail: string, errors?: readonly FieldError[]) {
     super(detail);
     this.code = code;
     this.errors = errors;
@@ -30,11 +166,7 @@ export class ApiError extends Error {
 }
 
 /** Gives the body of an answer of RFC 9457. */
-export function problem(
-  code: ErrorCode,
-  detail: string,
-  errors?: readonly { path: string; reason: string }[],
-) {
+export function problem(code: ErrorCode, detail: string, errors?: readonly FieldError[]) {
   const { status, title } = ERRORS[code];
   return { type: `/api/docs/errors#${code}`, title, status, detail, code, ...(errors ? { errors } : {}) };
 }

@@ -12,16 +12,28 @@ export interface Context {
   print(line: string): void;
 }
 
+/** What a command was called with. */
+export interface Given {
+  /** As many as the command declares. */
+  parameters: readonly string[];
+  flags: ReadonlySet<string>;
+}
+
 export interface Command {
   readonly summary: string;
   /** Its parameters in order; all are needed. */
   readonly parameters: readonly { readonly name: string; readonly meaning: string }[];
+  /** Its flags, each on or off. */
+  readonly flags?: readonly { readonly name: string; readonly meaning: string }[];
   /** What else its help says. */
   readonly details?: readonly string[];
   /** It runs until it is told to stop: a signal is then no failure. */
   readonly endless?: boolean;
-  /** Takes as many parameters as declared; gives the exit code: 0 done, 1 failed. Errors: Failure. */
-  run(context: Context, ...parameters: string[]): Promise<number>;
+  /**
+   * Gives the exit code: 0 done, 1 failed. Errors: Failure.
+   * What it needs it imports when it runs, so that help is quick and a signal finds the command line ready.
+   */
+  run(context: Context, given: Given): Promise<number>;
 }
 
 /** The reason of an aborted `Context.signal`. */
@@ -33,3 +45,9 @@ export class Stopped extends Error {
     this.exitCode = 128 + number;
   }
 }
+
+/** A flag of the commands that serve. */
+export const API_ONLY = {
+  name: 'api-only',
+  meaning: 'without the web application, which is then neither built nor served',
+} as const;

@@ -2,8 +2,10 @@
 import type { Command } from './command.ts';
 import { VARIABLES } from './config.ts';
 
-function usage(name: string, command: Command): string {
-  return [name, ...command.parameters.map((parameter) => parameter.name)].join(' ');
+/** How a command is called: 'export ID FOLDER'. */
+export function usage(name: string, command: Command): string {
+  const flags = (command.flags ?? []).map((flag) => `[--${flag.name}]`);
+  return [name, ...flags, ...command.parameters.map((parameter) => parameter.name)].join(' ');
 }
 
 function environment(): string[] {
@@ -20,7 +22,7 @@ export function generalHelp(commands: { readonly [name: string]: Command }): str
     'Usage: kirmash COMMAND        (in the source folder: npm run kirmash -- COMMAND)',
     '',
     'Commands:',
-    ...Object.entries(commands).map(([name, c]) => `  ${usage(name, c).padEnd(20)}${c.summary}`),
+    ...Object.entries(commands).map(([name, c]) => `  ${usage(name, c).padEnd(22)}${c.summary}`),
     '',
     'kirmash COMMAND --help says more about one of them.',
     '',
@@ -36,8 +38,9 @@ export function commandHelp(name: string, command: Command): string {
     `Usage: kirmash ${usage(name, command)}`,
     '',
     `  ${command.summary}`,
-    ...(command.parameters.length > 0 ? [''] : []),
+    ...(command.parameters.length > 0 || command.flags ? [''] : []),
     ...command.parameters.map((parameter) => `  ${parameter.name.padEnd(14)}${parameter.meaning}`),
+    ...(command.flags ?? []).map((flag) => `  ${`--${flag.name}`.padEnd(14)}${flag.meaning}`),
     ...(command.details ? ['', ...command.details.map((detail) => `  ${detail}`)] : []),
     '',
     ...environment(),

@@ -1,11 +1,15 @@
 /** Opens the database that the configuration names: the embedded one in the data folder, or any by URL. */
-import type { Failure } from '#base/failure.ts';
+import { stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { Failure } from '#base/failure.ts';
 import { createDatabase, openStorage, type Storage } from '#storage/database.ts';
 import { attachEmbedded, type EmbeddedServer, startEmbedded } from '#storage/embedded.ts';
 import { withoutPassword } from '#storage/explain.ts';
 import { FolderInUseError } from '#storage/folder-lock.ts';
-import { openHome } from '#storage/home.ts';
+import { clusterOf, openHome } from '#storage/home.ts';
 import type { Context } from './command.ts';
+import type { Config } from './config.ts';
+import type { Step } from './steps.ts';
 
 /** The database of Kirmash on the embedded server. */
 export const DATABASE = 'kirmash';
@@ -23,38 +27,67 @@ export interface Instance {
 
 const never = new Promise<never>(() => {});
 
+/** Finds the data folder, and says so where it is not the one that was asked for. Errors: Failure. */
+export async function findHome(config: Config, step: Step): Promise<string> {
+  const home = await openHome(config.home, config.homeIsStandard);
+  if (home.moved !== null) step.note(`${home.moved}; the data therefore lies in ${home.folder}`);
+  return home.folder;
+}
+
+/** A file in the data folder while a restore is under way. */
+export function restoreMark(folder: string): string {
+  return join(folder, 'restore-unfinished');
+}
+
+async function refuseUnfinishedRestore(folder: string): Promise<void> {
+  if (await stat(restoreMark(folder)).catch(() => null)) {
+    throw new Failure(`A restore into ${folder} did not finish: run kirmash restore again.`);
+  }
+}
+
+export interface InstanceOptions {
+  /** Where another Kirmash runs on the data folder, its database is used, else that is refused. */
+  share?: boolean;
+  /** False: the schema stays as it is, and a database that Kirmash has not used yet is refused. */
+  migrate?: boolean;
+}
+
 /**
  * Opens the database, in a step that is shown.
- * `share`: where another Kirmash runs on the data folder, its database is used, else refused.
  * Errors: Failure in all its kinds.
  */
-export async function openInstance(context: Context, share: boolean): Promise<Instance> {
+export async function openInstance(context: Context, options: InstanceOptions = {}): Promise<Instance> {
+  const { share = false, migrate = true } = options;
   return context.steps.step('Database', async (step) => {
     const { config, signal } = context;
     if (config.databaseUrl !== null) {
-      const storage = await openStorage({ url: config.databaseUrl });
+      const storage = await openStorage({ url: config.databaseUrl, migrate });
       const place = withoutPassword(config.databaseUrl);
       return { storage, place, lost: never, announce: () => {}, close: storage.close };
     }
-    const home = await openHome(config.home, config.homeIsStandard);
-    if (home.moved !== null) step.note(`${home.moved}; the data therefore lies in ${home.folder}`);
+    const folder = await findHome(config, step);
+    await refuseUnfinishedRestore(folder);
+    if (!migrate && !(await stat(join(clusterOf(folder), 'PG_VERSION')).catch(() => null))) {
+      throw new Failure(`There is no database in ${folder} yet: kirmash serve makes one.`);
+    }
     signal.throwIfAborted();
     let server: EmbeddedServer | null = null;
     try {
       let url: (database: string) => string;
       try {
-        server = await startEmbedded({ folder: home.folder, signal, report: step.note });
+        server = await startEmbedded({ folder: folder, signal, report: step.note });
         url = server.url;
       } catch (error) {
         if (!share || !(error instanceof FolderInUseError)) throw error;
-        url = await attachEmbedded(home.folder);
+        url = await attachEmbedded(folder);
         step.note('using the database of the Kirmash that is running');
       }
       signal.throwIfAborted();
       if (server) await createDatabase(url('postgres'), DATABASE);
       const storage = await openStorage({
         url: url(DATABASE),
-        place: `The database in ${home.folder}`,
+        place: `The database in ${folder}`,
+        migrate,
       });
       const close = async (): Promise<void> => {
         await storage.close();
@@ -62,7 +95,7 @@ export async function openInstance(context: Context, share: boolean): Promise<In
       };
       return {
         storage,
-        place: home.folder,
+        place: folder,
         lost: server?.lost ?? never,
         announce: (address) => server?.announce(address),
         close,

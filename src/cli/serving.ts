@@ -1,10 +1,9 @@
 /** What `serve` and `demo` share: database, web application, server, and an orderly end. */
+import { flushCompileCache } from 'node:module';
 import { createServer } from 'node:net';
-import { buildServer } from '#api/server.ts';
-import { serveWeb } from '#api/web.ts';
 import { Failure } from '#base/failure.ts';
 import { explainFileError } from '#storage/explain.ts';
-import type { Context } from './command.ts';
+import { API_ONLY, type Context, type Given } from './command.ts';
 import { type Instance, openInstance } from './instance.ts';
 import { ensureWeb, WEB_FOLDER } from './web-build.ts';
 
@@ -18,18 +17,23 @@ const CLOSE_WITHIN_MS = 5_000;
  */
 export async function serve(
   context: Context,
-  prepare: (instance: Instance) => Promise<void> = async () => {},
+  given: Given,
+  prepare: (instance: Instance, signal: AbortSignal) => Promise<void> = async () => {},
 ): Promise<number> {
   const { config, signal, steps, print } = context;
   await using opened = new AsyncDisposableStack();
-  const instance = await openInstance(context, false);
+  // The server's code is loaded while the database starts.
+  const code = Promise.all([import('#api/server.ts'), import('#api/web.ts')]);
+  code.catch(() => {});
+  const instance = await openInstance(context);
   opened.defer(instance.close);
   await checkPort(config.host, config.port);
 
   // Whichever of the two fails ends the other.
   const both = new AbortController();
   const linked = AbortSignal.any([signal, both.signal]);
-  const work = [buildWeb({ ...context, signal: linked }), prepare(instance)];
+  const apiOnly = given.flags.has(API_ONLY.name);
+  const work = [apiOnly ? null : buildWeb({ ...context, signal: linked }), prepare(instance, linked)];
   try {
     await Promise.all(work);
   } catch (error) {
@@ -39,8 +43,9 @@ export async function serve(
   }
   signal.throwIfAborted();
 
+  const [{ buildServer }, { serveWeb }] = await code;
   const app = await buildServer({ storage: instance.storage });
-  await serveWeb(app, WEB_FOLDER);
+  if (!apiOnly) await serveWeb(app, WEB_FOLDER);
   opened.defer(async () => {
     const timer = setTimeout(() => app.server.closeAllConnections(), CLOSE_WITHIN_MS);
     await app.close();
@@ -57,6 +62,7 @@ export async function serve(
   print(`Kirmash is ready:  ${address}`);
   print(`The data lies in:  ${instance.place}`);
   print('To stop it:        Ctrl-C');
+  flushCompileCache();
   const reason = await Promise.race([
     instance.lost,
     new Promise<null>((resolve) => signal.addEventListener('abort', () => resolve(null))),

@@ -6,7 +6,7 @@
  *
  * | rule       | wording                    | interval for ordering | interval for arithmetic |
  * |------------|----------------------------|-----------------------|-------------------------|
- * | point      | exact count, rank, nought  | [v, v]                | the same                |
+ * | point      | exact count, rank, zero    | [v, v]                | the same                |
  * | rounded    | exact, any other           | [v − s/2, v + s/2]    | the same                |
  * | about      | about                      | [v − s, v + s]        | the same                |
  * | more-than  | more than                  | (v, ∞)                | (v, v + s]              |
@@ -56,7 +56,7 @@ export interface Reading {
   readonly value: Decimal;
   readonly wording: Wording;
   readonly form: Form;
-  /** What kind of unit it is in: counts and ordinal numbers are not rounded. */
+  /** What kind of unit it is in: counts are not rounded. */
   readonly unitKind: Unit['kind'];
   /** Rounding step that the source states. */
   readonly step?: Decimal | null;
@@ -108,11 +108,14 @@ function mirrored(interval: Interval): Interval {
   };
 }
 
+// What is counted one by one is not rounded: residents, editions, calendar years, years of a plan.
+const COUNTED: ReadonlySet<string> = new Set(['count', 'order', 'time']);
+
 function isPoint({ value, wording, form, unitKind, step, fraction }: Reading): boolean {
   if (wording !== 'exact' || step || fraction) return false;
   if (form === 'rank') return true;
   if (value.coefficient === 0n && value.scale === 0) return true;
-  return (unitKind === 'count' || unitKind === 'order') && (form === 'level' || form === 'difference');
+  return COUNTED.has(unitKind) && (form === 'level' || form === 'difference');
 }
 
 function reachOfStep(value: Decimal, step: Decimal): Reach {

@@ -1,6 +1,7 @@
 /**
  * The measures: what figures count or weigh. Terms are those of the field's statistics; a measure has one meaning
  * and one dimension, whatever the place, partner, product or period.
+ * Over 500 lines: one table, each entry with labels in four languages.
  */
 import type { Identity, Measure } from './measure.ts';
 
@@ -11,8 +12,8 @@ export const MEASURES: readonly Measure[] = [
     label: {
       fr: 'chiffre d’affaires du commerce extérieur',
       en: 'trade turnover',
-      ru: 'внешнеторговый оборот',
-      be: 'знешнегандлёвы абарот',
+      ru: 'товарооборот',
+      be: 'тавараабарот',
     },
     units: ['USD', 'EUR', 'BYN', 'RUB', 'CNY'],
     time: 'flow',
@@ -1018,8 +1019,8 @@ export const IDENTITIES: readonly Identity[] = [
     label: {
       fr: 'le chiffre d’affaires du commerce extérieur est la somme des exportations et des importations',
       en: 'trade turnover is exports plus imports',
-      ru: 'внешнеторговый оборот есть сумма экспорта и импорта',
-      be: 'знешнегандлёвы абарот ёсць сума экспарту і імпарту',
+      ru: 'товарооборот есть сумма экспорта и импорта',
+      be: 'тавараабарот ёсць сума экспарту і імпарту',
     },
     terms: [
       { measure: 'turnover', sign: 1 },

@@ -14,7 +14,7 @@ export const UNITS: readonly Unit[] = [
   {
     id: 'BYN',
     label: {
-      fr: 'rouble biélorusse',
+      fr: 'rouble bélarussien',
       en: 'Belarusian rouble',
       ru: 'белорусский рубль',
       be: 'беларускі рубель',

@@ -1,6 +1,7 @@
 /**
  * Relation types: how entities are tied to each other. `note`, a text in four languages, may be said of every
  * relation; it holds what the source says beyond the type and its qualifiers.
+ * Over 500 lines: one table, each entry with labels in four languages.
  */
 import type { RelationType } from './declaration.ts';
 import * as q from './qualifiers.ts';

@@ -4,7 +4,7 @@
  * folder on the way to its data and its programs.
  */
 import { execFile } from 'node:child_process';
-import { stat } from 'node:fs/promises';
+import { readdir, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { promisify } from 'node:util';
 import { Failure } from '#base/failure.ts';
@@ -63,9 +63,14 @@ export async function mayEnter(account: Account, folder: string): Promise<boolea
   }
 }
 
-/** Gives the nearest folder on the way up that exists. */
+/** Gives the nearest folder on the way up that exists. Errors: of the file system, where a file is in the way. */
 export async function nearestExisting(path: string): Promise<string> {
   for (let folder = path; ; folder = dirname(folder)) {
-    if ((await stat(folder).catch(() => null)) || folder === dirname(folder)) return folder;
+    try {
+      await readdir(folder);
+      return folder;
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'ENOENT' || folder === dirname(folder)) throw error;
+    }
   }
 }

@@ -48,17 +48,17 @@ export async function runProgram(
 
 /** Says in one sentence why a program of PostgreSQL failed, from what it wrote. */
 export function explainOutput(output: string, folder: string): Failure {
-  if (/No space left on device|Disk quota exceeded/.test(output)) {
+  if (/No space left on device|Disk quota exceeded|Check free disk space/.test(output)) {
     return new Failure(
       `PostgreSQL can't write to ${folder}: the disk is full; make room and start again, nothing that was confirmed is lost.`,
     );
   }
-  const last = output
+  // The first is the cause, later ones follow from it; clients that come too early are no cause at all.
+  const cause = output
     .split('\n')
-    .filter((line) => /FATAL|PANIC|error:/.test(line))
-    .at(-1)
+    .find((line) => /FATAL|PANIC|error:/.test(line) && !line.includes('the database system is'))
     ?.replace(/^.*?(?:FATAL|PANIC|error):\s*/, '')
     .replace(/\.$/, '');
-  const more = last === undefined ? `: see ${join(folder, 'postgres.log')}` : `: ${last}`;
+  const more = cause === undefined ? `: see ${join(folder, 'postgres.log')}` : `: ${cause}`;
   return new Failure(`PostgreSQL could not work on ${folder}${more}.`);
 }

@@ -84,10 +84,16 @@ export async function ensureCluster(
 }
 
 async function initialise({ folder, programs, account }: Cluster, signal?: AbortSignal): Promise<void> {
-  const draft = `${clusterOf(folder)}.initialising`;
-  const draftPassword = `${passwordFile(folder)}.initialising`;
+  const suffix = `.initialising-${randomBytes(4).toString('hex')}`;
+  const draft = clusterOf(folder) + suffix;
+  const draftPassword = passwordFile(folder) + suffix;
   const password = randomBytes(24).toString('base64url');
   try {
+    // What a start that was killed left; its initdb may still run, so that each start has a name of its own.
+    for (const name of await readdir(folder)) {
+      if (name.includes('.initialising-')) await rm(join(folder, name), { recursive: true, force: true });
+    }
+
     await writeFile(draftPassword, password, { mode: 0o600 });
     if (account) await chown(draftPassword, account.uid, account.gid);
     // Letters and order by PostgreSQL's own tables, alike on all systems; pg_trgm still asks the C library what a

@@ -3,7 +3,7 @@ import { Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
 import { Failure } from '#base/failure.ts';
 import { explainDatabaseError, withoutPassword } from './explain.ts';
-import { migrate } from './migrate.ts';
+import { checkVersion, loadMigrations, migrate } from './migrate.ts';
 import type { Schema } from './schema.ts';
 
 // Counts fit in a double; money and figures are `numeric`, which pg already gives as strings.
@@ -36,6 +36,8 @@ export interface StorageOptions {
   connections?: number;
   /** Names the database in messages; the URL without its password unless told. */
   place?: string;
+  /** False: the schema stays as it is, and may be older than this Kirmash knows. */
+  migrate?: boolean;
 }
 
 /** The oldest PostgreSQL that Kirmash works with. */
@@ -44,7 +46,7 @@ const EXTENSIONS = ['pg_trgm', 'unaccent'];
 const CONNECT_WITHIN_MS = 10_000;
 
 /**
- * Opens a database by URL and brings its schema up to date.
+ * Opens a database by URL and brings its schema up to date, unless told not to.
  * Errors: Failure where the database can't be reached or does not suit; NewerDatabaseError; ChangedMigrationError.
  */
 export async function openStorage(options: StorageOptions): Promise<Storage> {
@@ -62,7 +64,11 @@ export async function openStorage(options: StorageOptions): Promise<Storage> {
     const client = await pool.connect();
     try {
       await checkServer(client, place);
-      const version = await migrate(client);
+      const version =
+        options.migrate === false
+          ? await checkVersion(client, await loadMigrations())
+          : await migrate(client);
+      if (version === 0) throw new Failure(`${place} is empty: kirmash serve makes its tables.`);
       const db = new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) });
       const close = async (): Promise<void> => {
         await db.destroy();
@@ -75,6 +81,23 @@ export async function openStorage(options: StorageOptions): Promise<Storage> {
     }
   } catch (error) {
     await pool.end();
+    throw explainDatabaseError(error, place) ?? error;
+  }
+}
+
+/**
+ * Opens one connection, for work that is not of the registry: a restore.
+ * Errors: Failure where the database can't be reached or does not suit.
+ */
+export async function openClient(url: string, place: string): Promise<pg.Client> {
+  checkUrl(url);
+  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: CONNECT_WITHIN_MS });
+  try {
+    await client.connect();
+    await checkServer(client, place);
+    return client;
+  } catch (error) {
+    await client.end();
     throw explainDatabaseError(error, place) ?? error;
   }
 }

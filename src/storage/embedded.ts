@@ -43,6 +43,8 @@ export interface EmbeddedOptions {
   settings?: readonly string[];
   /** Told what takes time or was mended, in a few words. */
   report?: (line: string) => void;
+  /** Run once the folder is held, before anything in it is looked at. */
+  prepare?: () => Promise<void>;
   /** Ends the start; what was begun is stopped, and the reason thrown. */
   signal?: AbortSignal | undefined;
 }
@@ -59,6 +61,7 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedS
   const { folder, signal, report = () => {}, settings = [] } = options;
   const lock = lockFolder(folder);
   try {
+    await options.prepare?.();
     const account: Account | null = await serverAccount(clusterOf(folder));
     const cluster: Cluster = { folder, account, programs: await findPrograms(account) };
     if (await stopOrphan(clusterOf(folder))) {

@@ -58,6 +58,46 @@ export async function loadMigrations(folder: URL = FOLDER): Promise<Migration[]>
 // Any two programs that migrate one database take turns by this advisory lock ('kirm' in ASCII).
 const LOCK = 0x6b69726d;
 
+const VERSION_TABLE = `create table if not exists schema_version (
+  number int primary key, name text not null, checksum text not null, applied timestamptz not null default now())`;
+
+/** Applies migrations in the transaction that the client is in. */
+export async function applyMigrations(
+  client: pg.ClientBase,
+  migrations: readonly Migration[],
+): Promise<void> {
+  await client.query(VERSION_TABLE);
+  for (const { number, name, sql, checksum } of migrations) {
+    await client.query(sql);
+    await client.query('insert into schema_version (number, name, checksum) values ($1, $2, $3)', [
+      number,
+      name,
+      checksum,
+    ]);
+  }
+}
+
+/**
+ * Reads which migrations a database has, and checks them against those that are known.
+ * Gives the schema version reached. Errors: NewerDatabaseError; ChangedMigrationError.
+ */
+export async function checkVersion(client: pg.ClientBase, known: readonly Migration[]): Promise<number> {
+  const { rows } = await client.query<{ there: boolean }>(
+    `select to_regclass('schema_version') is not null as there`,
+  );
+  if (!rows[0]?.there) return 0;
+  const applied = await client.query<{ number: number; checksum: string }>(
+    'select number, checksum from schema_version order by number',
+  );
+  const reached = applied.rows.at(-1)?.number ?? 0;
+  if (reached > known.length) throw new NewerDatabaseError(reached, known.length);
+  const changed = known.find(
+    (migration, index) => index < reached && applied.rows[index]?.checksum !== migration.checksum,
+  );
+  if (changed) throw new ChangedMigrationError(changed.name);
+  return reached;
+}
+
 /**
  * Brings a database to the newest schema.
  * Takes a connected client; gives the schema version reached.
@@ -67,26 +107,11 @@ export async function migrate(client: pg.ClientBase, migrations?: readonly Migra
   const all = migrations ?? (await loadMigrations());
   await client.query('select pg_advisory_lock($1)', [LOCK]);
   try {
-    await client.query(`create table if not exists schema_version (
-      number int primary key, name text not null, checksum text not null, applied timestamptz not null default now())`);
-    const { rows } = await client.query<{ number: number; checksum: string }>(
-      'select number, checksum from schema_version order by number',
-    );
-    const reached = rows.at(-1)?.number ?? 0;
-    if (reached > all.length) throw new NewerDatabaseError(reached, all.length);
-    const changed = all.find(
-      (migration, index) => index < reached && rows[index]?.checksum !== migration.checksum,
-    );
-    if (changed) throw new ChangedMigrationError(changed.name);
+    const reached = await checkVersion(client, all);
     for (const migration of all.slice(reached)) {
       await client.query('begin');
       try {
-        await client.query(migration.sql);
-        await client.query('insert into schema_version (number, name, checksum) values ($1, $2, $3)', [
-          migration.number,
-          migration.name,
-          migration.checksum,
-        ]);
+        await applyMigrations(client, [migration]);
         await client.query('commit');
       } catch (error) {
         await client.query('rollback');

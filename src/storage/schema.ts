@@ -164,6 +164,10 @@ export interface EntityViewTable {
   search: Generated<string>;
 }
 
+export interface SearchWordTable {
+  word: string;
+}
+
 export interface CellCheckTable {
   cell: number;
   best: string | null;
@@ -195,6 +199,7 @@ export interface Schema {
   judgement: JudgementTable;
   remark: RemarkTable;
   entity_view: EntityViewTable;
+  search_word: SearchWordTable;
   cell_check: CellCheckTable;
   identity_check: IdentityCheckTable;
 }

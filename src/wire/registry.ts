@@ -1,4 +1,7 @@
-/** Requests and responses of the registry: entities, statements, relations, figures, sources, search. */
+/**
+ * Requests and responses of the registry: entities, statements, relations, figures, sources, search.
+ * Over 500 lines: the whole contract of the registry in one place.
+ */
 import { type Static, Type } from 'typebox';
 import {
   Citation,
@@ -28,6 +31,7 @@ export const EntityQuery = Type.Object({
     Type.String({
       description:
         'One kind or several joined by commas; without it all named things (not commitments, not sources).',
+      examples: ['country'],
     }),
   ),
   type: Type.Optional(
@@ -36,11 +40,16 @@ export const EntityQuery = Type.Object({
   place: Type.Optional(Type.String({ description: 'Id of a place: what lies in it or concerns it.' })),
   related: Type.Optional(Type.String({ description: 'Id of an entity: what has a relation with it.' })),
   state: Type.Optional(Type.String({ description: 'Lifecycle state, for kinds that have one.' })),
-  q: Type.Optional(Type.String({ maxLength: 200, description: 'Matches names in every language.' })),
+  q: Type.Optional(
+    Type.String({ maxLength: 200, description: 'Matches names in every language.', examples: ['tajik'] }),
+  ),
   from: Type.Optional(Month),
   to: Type.Optional(Month),
   sort: Type.Optional(
-    Type.String({ pattern: '^-?(name|kind|period|relations|figures|relevance)$', default: 'name' }),
+    Type.String({
+      pattern: '^-?(name|kind|period|relations|figures|relevance)$',
+      description: 'A minus turns the order around. By name, or by relevance where q is given.',
+    }),
   ),
   facets: Type.Optional(
     Type.Boolean({ description: 'Count the values of kind, type, place, state beside the page.' }),
@@ -116,7 +125,7 @@ export type StatementOut = Static<typeof StatementOut>;
 export const RelationOut = Type.Object({
   id: Type.Integer(),
   relation: Type.String(),
-  direction: Type.Union([Type.Literal('forward'), Type.Literal('reverse')]),
+  direction: Type.Enum(['forward', 'reverse']),
   label: Type.String({ description: 'As it reads from this entity.' }),
   group: Type.String(),
   other: Ref,
@@ -142,6 +151,30 @@ export const RemarkOut = Type.Object({
 });
 export type RemarkOut = Static<typeof RemarkOut>;
 
+export const RemarkQuery = Type.Object({
+  ...ListQuery,
+  severity: Type.Optional(
+    Type.String({ description: 'contradiction, misprint or doubt; several joined by commas.' }),
+  ),
+  entity: Type.Optional(Id),
+  figure: Type.Optional(Id),
+});
+export const RemarkList = listOf(RemarkOut);
+export type RemarkList = Static<typeof RemarkList>;
+export const CommitmentItem = Type.Object({
+  id: Type.String(),
+  name: Type.String(),
+  state: Type.Object({ id: Type.String(), label: Type.String(), tone: Type.String() }),
+  due: Type.Union([PeriodOut, Type.Null()]),
+  overdue: Type.Boolean({ description: "Due before the data set's day and not done." }),
+  hope: Type.Boolean({ description: "The author's hope, not a promise." }),
+  who: Type.Array(Ref),
+  under: NullableRef,
+  target: Type.Union([Type.String(), Type.Null()], { description: 'Id of the figure that is the target.' }),
+  citation: Citation,
+});
+export type CommitmentItem = Static<typeof CommitmentItem>;
+
 export const EntityDetailQuery = Type.Object({ lang: Type.Optional(LanguageCode), ...Dates });
 
 export const EntityDetail = Type.Object({
@@ -163,7 +196,7 @@ export const EntityDetail = Type.Object({
   statements: Type.Array(StatementOut),
   relations: Type.Array(RelationOut),
   remarks: Type.Array(RemarkOut),
-  commitments: Type.Array(Type.Unknown()),
+  commitments: Type.Array(CommitmentItem),
   mergedFrom: Type.Array(Type.String()),
   mergedInto: NullableRef,
   counts: Type.Object({
@@ -188,6 +221,7 @@ export const TimelineItem = Type.Object({
   citation: Citation,
 });
 export type TimelineItem = Static<typeof TimelineItem>;
+export const Timeline = listOf(TimelineItem);
 
 // ── Commitments ─────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -199,19 +233,6 @@ export const CommitmentQuery = Type.Object({
   q: Type.Optional(Type.String({ maxLength: 200 })),
   due: Type.Optional(Type.String({ description: 'overdue, dated or undated (as of the data set)' })),
 });
-export const CommitmentItem = Type.Object({
-  id: Type.String(),
-  name: Type.String(),
-  state: Type.Object({ id: Type.String(), label: Type.String(), tone: Type.String() }),
-  due: Type.Union([PeriodOut, Type.Null()]),
-  overdue: Type.Boolean({ description: "Due before the data set's day and not done." }),
-  hope: Type.Boolean({ description: "The author's hope, not a promise." }),
-  who: Type.Array(Ref),
-  under: NullableRef,
-  target: Type.Union([Type.String(), Type.Null()], { description: 'Id of the figure that is the target.' }),
-  citation: Citation,
-});
-export type CommitmentItem = Static<typeof CommitmentItem>;
 export const CommitmentList = listOf(CommitmentItem);
 export type CommitmentList = Static<typeof CommitmentList>;
 
@@ -219,7 +240,9 @@ export type CommitmentList = Static<typeof CommitmentList>;
 
 export const FigureQuery = Type.Object({
   ...ListQuery,
-  measure: Type.Optional(Type.String({ description: 'One or several joined by commas.' })),
+  measure: Type.Optional(
+    Type.String({ description: 'One or several joined by commas.', examples: ['exports'] }),
+  ),
   area: Type.Optional(Id),
   partner: Type.Optional(Id),
   product: Type.Optional(Id),
@@ -231,7 +254,7 @@ export const FigureQuery = Type.Object({
   from: Type.Optional(Month),
   to: Type.Optional(Month),
   match: Type.Optional(
-    Type.Union([Type.Literal('exact'), Type.Literal('overlap'), Type.Literal('within')], {
+    Type.Enum(['exact', 'overlap', 'within'], {
       default: 'exact',
       description: 'How a period matches from and to.',
     }),
@@ -301,6 +324,22 @@ export const IdentityOut = Type.Object({
   low: Type.Union([Decimal, Type.Null()]),
   high: Type.Union([Decimal, Type.Null()]),
 });
+
+export type IdentityOut = Static<typeof IdentityOut>;
+export const IdentityQuery = Type.Object({
+  ...ListQuery,
+  verdict: Type.Optional(
+    Type.String({ description: 'holds, fails or cannot_tell; several joined by commas.' }),
+  ),
+  identity: Type.Optional(Type.String({ description: 'Id of the equation: turnover, balance.' })),
+  scope: Type.Optional(
+    Type.String({ description: 'source: within one source; best: over the best value of each cell.' }),
+  ),
+  entity: Type.Optional(Id),
+});
+export const IdentityList = listOf(IdentityOut);
+
+export const FigureDetailQuery = Type.Object({ lang: Type.Optional(LanguageCode), knownOn: Dates.knownOn });
 
 /** All that the figure card shows. */
 export const FigureDetail = Type.Object({
@@ -442,7 +481,7 @@ export type Graph = Static<typeof Graph>;
 
 export const SearchQuery = Type.Object({
   lang: Type.Optional(LanguageCode),
-  q: Type.String({ minLength: 1, maxLength: 200 }),
+  q: Type.String({ minLength: 1, maxLength: 200, examples: ['mahilio'] }),
   limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 50, default: 8, description: 'Per kind.' })),
 });
 /** `marks` are [start, end) offsets, in UTF-16 units, of the matching words in `name` or `matched`. */
@@ -529,6 +568,16 @@ export const Overview = Type.Object({
     remarks: Type.Integer(),
   }),
   kinds: Type.Array(Type.Object({ kind: Type.String(), label: Type.String(), count: Type.Integer() })),
+  home: Type.Union(
+    [
+      Type.Object({
+        ref: Ref,
+        point: Type.Union([Type.Tuple([Type.Number(), Type.Number()]), Type.Null()]),
+      }),
+      Type.Null(),
+    ],
+    { description: 'The country whose partners the map shows.' },
+  ),
   headline: Type.Array(FigureItem, { description: 'A handful of figures worth a newcomer’s look.' }),
   partners: Type.Array(
     Type.Object({
@@ -555,4 +604,5 @@ export const HistoryItem = Type.Object({
   added: Type.Integer(),
   retired: Type.Integer(),
 });
+export type HistoryItem = Static<typeof HistoryItem>;
 export const HistoryList = listOf(HistoryItem);

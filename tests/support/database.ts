@@ -4,10 +4,18 @@ import { createDatabase, openStorage, type Storage } from '#storage/database.ts'
 
 /** Gives a database of one's own, migrated and empty, as a copy of the template; `close` when done. */
 export async function testStorage(): Promise<Storage> {
-  const adminUrl = inject('adminUrl');
+  return openStorage({ url: await newDatabase('template_kirmash'), connections: 4 });
+}
+
+/** Gives the URL of a database of one's own without any table. */
+export async function emptyDatabase(): Promise<string> {
+  return newDatabase();
+}
+
+async function newDatabase(template?: string): Promise<string> {
   const name = `test_${randomBytes(6).toString('hex')}`;
-  await createDatabase(adminUrl, name, 'template_kirmash');
-  const url = new URL(adminUrl);
+  await createDatabase(inject('adminUrl'), name, template);
+  const url = new URL(inject('adminUrl'));
   url.pathname = `/${name}`;
-  return openStorage({ url: url.href, connections: 4 });
+  return url.href;
 }

@@ -7,11 +7,16 @@ export const health: Routes = async (app) => {
     '/health',
     {
       schema: {
+        operationId: 'health',
         summary: 'Is the server up?',
         tags: ['Server'],
+        querystring: Type.Object({}),
         response: { 200: Type.Object({ status: Type.Literal('ok') }) },
       },
     },
-    async () => ({ status: 'ok' as const }),
+    async (_request, reply) => {
+      reply.header('cache-control', 'no-store');
+      return { status: 'ok' as const };
+    },
   );
 };

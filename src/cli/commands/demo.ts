@@ -1,9 +1,20 @@
-import type { Command } from '../command.ts';
-import { serve } from '../serving.ts';
+import { fileURLToPath } from 'node:url';
+import { API_ONLY, type Command } from '../command.ts';
+
+const REFERENCE_DATA = fileURLToPath(new URL('../../../data/belarus-2021', import.meta.url));
 
 export const demo: Command = {
   summary: "the same on the reference data 'Belarus and its partners, 2021'",
   parameters: [],
+  flags: [API_ONLY],
   endless: true,
-  run: (context) => serve(context),
+  async run(context, given) {
+    const { serve } = await import('../serving.ts');
+    return serve(context, given, async ({ storage }, signal) => {
+      const { importFolder } = await import('../importing.ts');
+      await context.steps.step('Reference data', (step) =>
+        importFolder(storage, REFERENCE_DATA, step, signal),
+      );
+    });
+  },
 };

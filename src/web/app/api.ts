@@ -3,7 +3,12 @@
  * `Problem` (RFC 9457). Keys of the query cache are `[address, language, query]`, so that a change of language
  * asks again and everything of one address can be forgotten together.
  */
-import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
+import {
+  type InfiniteData,
+  infiniteQueryOptions,
+  keepPreviousData,
+  queryOptions,
+} from '@tanstack/react-query';
 import type { Problem } from '#wire/common.ts';
 import type {
   CommitmentList,
@@ -14,6 +19,7 @@ import type {
   Graph,
   Overview,
   PairDetail,
+  RemarkList,
   SearchResult,
   SourceDetail,
   SourceList,
@@ -86,17 +92,20 @@ function one<T>(path: string, language: Language, query: Query = {}) {
 /** How many rows one page of a list carries. */
 export const PAGE_SIZE = 100;
 
+/** The key of a list in the query cache. */
+export type ListKey = readonly [path: string, language: Language, query: Query, how: 'pages'];
+
 /** A list that is read page by page, for `useInfiniteQuery`. Old rows stay until the new ones are there. */
 function list<T extends { items: unknown[]; total: number; nextCursor: string | null }>(
   path: string,
   language: Language,
   query: Query = {},
 ) {
-  return infiniteQueryOptions({
-    queryKey: [path, language, query, 'pages'] as const,
+  return infiniteQueryOptions<T, Error, InfiniteData<T, string | null>, ListKey, string | null>({
+    queryKey: [path, language, query, 'pages'] as ListKey,
     queryFn: ({ signal, pageParam }) =>
       ask<T>(path, { ...query, lang: language, limit: PAGE_SIZE, cursor: pageParam ?? undefined }, signal),
-    initialPageParam: null as string | null,
+    initialPageParam: null,
     getNextPageParam: (last) => last.nextCursor,
     placeholderData: keepPreviousData,
   });
@@ -123,6 +132,7 @@ export const questions = {
   figure: (language: Language, figure: string) => one<FigureDetail>(`/figures/${id(figure)}`, language),
   sources: (language: Language, query: Query) => list<SourceList>('/sources', language, query),
   source: (language: Language, source: string) => one<SourceDetail>(`/sources/${id(source)}`, language),
+  remarks: (language: Language, query: Query) => list<RemarkList>('/remarks', language, query),
   graph: (language: Language, query: Query) =>
     queryOptions({ ...one<Graph>('/graph', language, query), placeholderData: keepPreviousData }),
 } as const;

@@ -1,4 +1,5 @@
-import '@mantine/core/styles.css';
+// In a layer, so that the styles of these pages win wherever both speak of the same thing.
+import '@mantine/core/styles.layer.css';
 import '../ui/fonts.css';
 import '../ui/base.css';
 import { MantineProvider } from '@mantine/core';

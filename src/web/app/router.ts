@@ -8,7 +8,7 @@ import { parseSearch, stringifySearch, texts } from './search-params.ts';
 const start = createRoute({
   getParentRoute: () => rootRoute,
   path: '/',
-  validateSearch: texts('size'),
+  validateSearch: texts('size', 'extent'),
   component: lazyRouteComponent(() => import('./start/start-page.tsx'), 'StartPage'),
 });
 

@@ -10,16 +10,20 @@ import type entity from './en/entity.json';
 import type figure from './en/figure.json';
 import type frame from './en/frame.json';
 import type lists from './en/lists.json';
+import type map from './en/map.json';
 import type market from './en/market.json';
 import type month from './en/month.json';
 import type network from './en/network.json';
 import type pair from './en/pair.json';
+import type part from './en/part.json';
 import type period from './en/period.json';
+import type print from './en/print.json';
 import type search from './en/search.json';
 import type shortcut from './en/shortcut.json';
 import type source from './en/source.json';
 import type start from './en/start.json';
 import type state from './en/state.json';
+import type table from './en/table.json';
 import type timeline from './en/timeline.json';
 
 export interface Messages {
@@ -30,16 +34,20 @@ export interface Messages {
   figure: typeof figure;
   frame: typeof frame;
   lists: typeof lists;
+  map: typeof map;
   market: typeof market;
   month: typeof month;
   network: typeof network;
   pair: typeof pair;
+  part: typeof part;
   period: typeof period;
+  print: typeof print;
   search: typeof search;
   shortcut: typeof shortcut;
   source: typeof source;
   start: typeof start;
   state: typeof state;
+  table: typeof table;
   timeline: typeof timeline;
 }
 

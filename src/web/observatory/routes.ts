@@ -33,13 +33,18 @@ const figures = createRoute({
   component: lazyRouteComponent(() => import('./figures/figures-page.tsx'), 'FiguresPage'),
 });
 
-/** A figure's own address: the list with its card open. */
+/** A figure's own address: its card as a page. Anywhere else the card opens beside the page, by ?figure=ID. */
 const figure = createRoute({
   getParentRoute: () => rootRoute,
   path: '/figures/$id',
-  beforeLoad: ({ params }) => {
-    throw redirect({ to: '/figures', search: { figure: params.id }, replace: true });
-  },
+  component: lazyRouteComponent(() => import('./figure/figure-page.tsx'), 'FigurePage'),
+});
+
+const remarks = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/remarks',
+  validateSearch: texts('severity', 'entity'),
+  component: lazyRouteComponent(() => import('./remarks/remarks-page.tsx'), 'RemarksPage'),
 });
 
 const sources = createRoute({
@@ -49,4 +54,4 @@ const sources = createRoute({
   component: lazyRouteComponent(() => import('./sources/sources-page.tsx'), 'SourcesPage'),
 });
 
-export const observatoryRoutes = [door, figures, figure, sources, ...sourceRoutes] as const;
+export const observatoryRoutes = [door, figures, figure, remarks, sources, ...sourceRoutes] as const;

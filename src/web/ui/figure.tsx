@@ -15,6 +15,8 @@ interface Props {
   size?: 'inline' | 'large';
   /** What stands on the button instead of the figure's own wording: a number of a table column with one unit. */
   text?: string;
+  /** False where the marks of doubt stand in a place of their own (`FigureMarks`), as in a column of numbers. */
+  marks?: boolean;
 }
 
 /** What a figure that has no value says: unknown '—', none 'none', not yet due 'due 2025'. */
@@ -28,10 +30,9 @@ function useWording(figure: FigureItem): string {
   return figure.valueState === 'none' ? t('figure.none') : '—';
 }
 
-export function Figure({ figure, size = 'inline', text }: Props) {
+export function Figure({ figure, size = 'inline', text, marks = true }: Props) {
   const { t } = useTranslation();
   const wording = useWording(figure);
-  const doubtful = figure.citation.doubt !== null || figure.remarks > 0;
   return (
     <span className={classes.figure} data-size={size}>
       <FigureLink id={figure.id} label={figureTitle(figure)} className={classes.button ?? ''}>
@@ -46,10 +47,21 @@ export function Figure({ figure, size = 'inline', text }: Props) {
         {figure.derived && <span className="hidden-but-read"> ({t('figure.derived')})</span>}
         {figure.valueState === 'unknown' && <span className="hidden-but-read"> {t('figure.unknown')}</span>}
       </FigureLink>
+      {marks && <FigureMarks figure={figure} />}
+    </span>
+  );
+}
+
+/** What must not be missed beside a figure: that it is simulated, contradicted or doubtful. */
+export function FigureMarks({ figure }: { figure: FigureItem }) {
+  const { t } = useTranslation();
+  const doubtful = figure.citation.doubt !== null || figure.remarks > 0;
+  return (
+    <>
       {figure.simulated && <span className={classes.simulated}>{t('figure.simulated')}</span>}
       {figure.conflict === 'fails' && <ConflictMark />}
       {doubtful && <DoubtMark />}
-    </span>
+    </>
   );
 }
 

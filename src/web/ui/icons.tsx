@@ -94,3 +94,13 @@ export const StarMark = () => (
     />
   </svg>
 );
+export const OutsideIcon = () => (
+  <Icon small>
+    <path d="M6 3H3v10h10v-3M9 2.5h4.5V7M13.5 2.5 7.5 8.5" />
+  </Icon>
+);
+export const SwapIcon = () => (
+  <Icon small>
+    <path d="M2 5.5h11M10 2.5l3 3-3 3M14 11H3M6 8l-3 3 3 3" />
+  </Icon>
+);

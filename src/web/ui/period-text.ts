@@ -26,7 +26,7 @@ function month(date: string, t: TFunction, form: 'alone' | 'ofDay'): string {
 }
 
 /** Takes '2021', '2021-08' or '2021-10-01' and gives it in words. */
-function dateText(date: string, t: TFunction): string {
+export function dateText(date: string, t: TFunction): string {
   const year = date.slice(0, 4);
   if (date.length === 4) return year;
   if (date.length === 7) return t('period.month', { month: month(date, t, 'alone'), year });

@@ -2,6 +2,7 @@
 import { useNavigate } from '@tanstack/react-router';
 import { lazy, Suspense, useEffect, useState } from 'react';
 import { stored } from '../stored.ts';
+import { openSearch } from './open-search.ts';
 
 const ShortcutList = lazy(async () => ({ default: (await import('./shortcut-list.tsx')).ShortcutList }));
 
@@ -9,8 +10,6 @@ const GO = { s: '/', m: '/market', c: '/entities', o: '/figures' } as const;
 
 /** How long after `g` the second key may come. */
 const SECOND_KEY_WITHIN_MS = 1500;
-
-export const OPEN_SEARCH = 'kirmash:search';
 
 function typing(target: EventTarget | null): boolean {
   return (
@@ -30,7 +29,7 @@ export function Shortcuts() {
       goUntil = 0;
       if (event.key === '/') {
         event.preventDefault();
-        window.dispatchEvent(new Event(OPEN_SEARCH));
+        openSearch();
       } else if (event.key === '?') {
         event.preventDefault();
         list(true);

@@ -1,6 +1,7 @@
-import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { createRoute, lazyRouteComponent, redirect } from '@tanstack/react-router';
 import { rootRoute } from '#web/app/root-route.ts';
 import { texts } from '#web/app/search-params.ts';
+import { canonicalPair, pairAddress } from './canonical.ts';
 
 const choose = createRoute({
   getParentRoute: () => rootRoute,
@@ -12,7 +13,19 @@ const choose = createRoute({
 const pair = createRoute({
   getParentRoute: () => rootRoute,
   path: '/pairs/$a/$b',
+  beforeLoad: ({ params: { a, b }, search }) => {
+    if (canonicalPair(a, b)[0] !== a) throw redirect({ ...pairAddress(a, b), search, replace: true });
+  },
   component: lazyRouteComponent(() => import('./pair-page.tsx'), 'PairPage'),
 });
 
-export const pairRoutes = [choose, pair] as const;
+/** The address by section, as people write it. */
+const bySection = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/cooperation/pair/$a/$b',
+  beforeLoad: ({ params: { a, b }, search }) => {
+    throw redirect({ ...pairAddress(a, b), search, replace: true });
+  },
+});
+
+export const pairRoutes = [choose, pair, bySection] as const;

@@ -1,0 +1,90 @@
+/** Search hits: which name matched, and which of its letters. */
+import { type Language, pick } from '#base/language.ts';
+import { foldings } from '#registry/fold.ts';
+import type { Match, Word } from '#registry/read/match.ts';
+import type { SearchRow } from '#registry/read/search.ts';
+import type { SearchResult } from '#wire/registry.ts';
+import { type Presenter, refOf } from './common.ts';
+
+type Mark = [start: number, end: number];
+
+/** How many letters of a word, from its beginning, spell what was looked for; 0: none. */
+function markedLength(word: string, looked: readonly Word[]): number {
+  const lower = word.toLowerCase().normalize('NFC');
+  const raw = looked.find(({ typed }) => typed !== null && lower.startsWith(typed));
+  if (raw?.typed) return Math.min(raw.typed.length, word.length);
+  const spellings = foldings(word);
+  const found = looked.find(({ folded }) => spellings.some((spelling) => spelling.startsWith(folded)));
+  if (found === undefined) return 0;
+  for (let length = 1; length < word.length; length++) {
+    if (foldings(word.slice(0, length)).includes(found.folded)) return length;
+  }
+  return word.length;
+}
+
+/** Takes a name and what was looked for; gives the spans of the beginnings of words that match. */
+export function marksIn(name: string, looked: readonly Word[]): Mark[] {
+  const marks: Mark[] = [];
+  for (const part of name.matchAll(/[\p{L}\p{N}\p{M}'’ʼ]+/gu)) {
+    const length = markedLength(part[0], looked);
+    if (length > 0) marks.push([part.index, part.index + length]);
+  }
+  return marks;
+}
+
+interface Candidate {
+  readonly text: string;
+  readonly marks: Mark[];
+}
+
+/** The name that shows best why this was found: the reader's own first, then other languages, then aliases. */
+function matched(row: SearchRow, match: Match, language: Language): Candidate {
+  const names = [pick(row.name, language) || row.id, ...Object.values(row.name), ...row.aliases];
+  let best: Candidate = { text: String(names[0]), marks: [] };
+  let covered = 0;
+  for (const text of names.map(String)) {
+    const marks = marksIn(text, match.words);
+    const letters = marks.reduce((sum, [start, end]) => sum + end - start, 0);
+    if (letters > covered) {
+      best = { text, marks };
+      covered = letters;
+    }
+  }
+  return best;
+}
+
+/** Takes the rows, the best kind first; gives them grouped, each with its marks. */
+export function searchGroups(
+  rows: readonly SearchRow[],
+  match: Match,
+  presenter: Presenter,
+): SearchResult['groups'] {
+  const groups = new Map<string, SearchResult['groups'][number]>();
+  for (const row of rows) {
+    const kind = presenter.terms.kind(row.kind);
+    const group = groups.get(row.kind) ?? {
+      kind: row.kind,
+      label: kind ? pick(kind.label.many, presenter.language) : row.kind,
+      total: row.total,
+      hits: [],
+    };
+    groups.set(row.kind, group);
+    const { text, marks } = matched(row, match, presenter.language);
+    group.hits.push({
+      ref: { id: row.id, kind: row.kind, name: pick(row.name, presenter.language) || row.id },
+      matched: text,
+      marks,
+      context: contextOf(row, presenter),
+    });
+  }
+  return [...groups.values()];
+}
+
+/** What it is and where, to tell namesakes apart. */
+function contextOf(row: SearchRow, presenter: Presenter): string {
+  const kind = presenter.terms.kind(row.kind);
+  const type = row.type === null ? undefined : kind?.types?.[row.type];
+  const what = pick(type ?? kind?.label.one ?? row.kind, presenter.language);
+  const places = row.places.filter((id) => id !== row.id).slice(0, 2);
+  return [what, ...places.map((id) => refOf(id, presenter).name)].join(', ');
+}

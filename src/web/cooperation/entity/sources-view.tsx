@@ -1,0 +1,28 @@
+import { useTranslation } from 'react-i18next';
+import { EntityLink } from '#web/ui/entity-link.tsx';
+import { FirstFew } from '#web/ui/first-few.tsx';
+import { FootnoteMark } from '#web/ui/print/printed.tsx';
+import type { EntityDetail } from '#wire/registry.ts';
+import classes from './entity.module.css';
+
+const FIRST_SHOWN = 10;
+
+/** On whom the page rests, those first that say most of it. */
+export function SourcesView({ sources }: { sources: EntityDetail['sources'] }) {
+  const { t } = useTranslation();
+  return (
+    <FirstFew items={sources} most={FIRST_SHOWN}>
+      {(shown) => (
+        <ul className={classes.sources}>
+          {shown.map(({ id, name, count }) => (
+            <li key={id}>
+              <EntityLink entity={{ id, kind: 'source', name: name === '' ? id : name }} />
+              <FootnoteMark source={id} />
+              <span className={classes.soft}> {t('entity.statementCount', { number: count })}</span>
+            </li>
+          ))}
+        </ul>
+      )}
+    </FirstFew>
+  );
+}

@@ -1,0 +1,57 @@
+/** Runs the real kirmash command in tests, on data folders of their own, and leaves nothing behind. */
+import { chmod, mkdtemp, readdir, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { onTestFinished, vi } from 'vitest';
+import { clusterOf } from '#storage/home.ts';
+import { readPostmaster, servesCluster } from '#storage/postmaster.ts';
+import { type Kirmash, startKirmash } from './process.ts';
+
+// Each start of a program and of a database takes its second, more on a busy machine.
+vi.setConfig({ testTimeout: 180_000 });
+
+/** Gives a folder that is removed after the test, with any database server that still runs on it. */
+export async function temporaryFolder(): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'kirmash-cli-'));
+  // As root PostgreSQL runs as another user, who must be able to enter.
+  await chmod(folder, 0o711);
+  onTestFinished(async () => {
+    for (const inside of ['', ...(await readdir(folder))]) await stopServer(join(folder, inside));
+    await rm(folder, { recursive: true, force: true });
+  });
+  return folder;
+}
+
+async function stopServer(home: string): Promise<void> {
+  const pid = await serverOf(home);
+  if (pid === null) return;
+  process.kill(pid, 'SIGQUIT');
+  while ((await serverOf(home)) !== null) await sleep(20);
+}
+
+/** Gives the process number of the database server that runs on a data folder; null if none does. */
+export async function serverOf(home: string): Promise<number | null> {
+  const found = await readPostmaster(clusterOf(home));
+  return found && (await servesCluster(found.pid, clusterOf(home))) ? found.pid : null;
+}
+
+/** Runs the command; after the test it is killed if it still runs. */
+export function kirmash(...given: Parameters<typeof startKirmash>): Kirmash {
+  const started = startKirmash(...given);
+  const { child, ended } = started;
+  onTestFinished(async () => {
+    if (child.exitCode === null && child.signalCode === null) child.kill('SIGKILL');
+    await ended;
+  });
+  return started;
+}
+
+/** Waits until something holds, looking every few milliseconds. */
+export async function until(holds: () => Promise<boolean> | boolean, withinMs = 20_000): Promise<void> {
+  const end = performance.now() + withinMs;
+  while (!(await holds())) {
+    if (performance.now() > end) throw new Error('it did not come true in time');
+    await sleep(10);
+  }
+}
