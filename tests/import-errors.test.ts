@@ -497,7 +497,7 @@ test('many errors: all of them in the order of the files, up to the limit', asyn
   await writeFile(join(folder, 'entities/b.yaml'), broken(500));
   const error = await problemsOf(folder);
   expect(error.problems).toHaveLength(PROBLEM_LIMIT);
-  expect(error.message).toContain('entities/a.yaml:1:18 unknown-kind: ');
+  expect(error.message).toContain('entities/a.yaml:1:19 unknown-kind: ');
 });
 
 test('an id of a figure that another set has, and an entity of another kind', async () => {

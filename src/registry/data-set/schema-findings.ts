@@ -80,7 +80,11 @@ export function schemaFindings(
       const fields = error.params.requiredProperties;
       const code = same(part, FourLanguages) ? 'missing-language' : 'missing-field';
       const words = fields.map((field) => `'${field}'`).join(', ');
-      put({ path: [...path, fields[0] ?? ''], code, reason: `${words} ${fields.length > 1 ? 'are' : 'is'} missing` });
+      put({
+        path: [...path, fields[0] ?? ''],
+        code,
+        reason: `${words} ${fields.length > 1 ? 'are' : 'is'} missing`,
+      });
     } else if (error.keyword === 'boolean') {
       // A field that is not allowed is reported again, with its name, as 'additionalProperties'.
     } else {
