@@ -100,6 +100,7 @@ export interface FigureTable {
   value_state: Generated<string>;
   unit: string;
   step: Decimal | null;
+  fraction: string | null;
   low: Decimal | null;
   high: Decimal | null;
   low_open: Generated<boolean>;
@@ -186,6 +187,66 @@ export interface IdentityCheckTable {
   high: Decimal | null;
 }
 
+export interface JournalMarketTable {
+  id: Generated<number>;
+  name: string;
+  simulated: boolean;
+  epoch: Generated<number>;
+  created: Generated<Date>;
+}
+
+export interface JournalFrameTable {
+  market: number;
+  number: number;
+  kind: number;
+  format: number;
+  epoch: number;
+  time: number;
+  first_command: number;
+  commands: number;
+  witness_frame: number;
+  witness: Buffer;
+  checksum: number;
+  previous: Buffer;
+  hash: Buffer;
+  payload: Buffer;
+}
+
+export interface JournalSnapshotTable {
+  market: number;
+  frame: number;
+  format: number;
+  header: string;
+  parts: number;
+  bytes: number;
+  checksum: number;
+  created: Generated<Date>;
+}
+
+export interface JournalSnapshotPartTable {
+  market: number;
+  frame: number;
+  part: number;
+  checksum: number;
+  payload: Buffer;
+}
+
+export interface JournalHashTable {
+  market: number;
+  frame: number;
+  command: number;
+  hash: string;
+  recorded: Generated<Date>;
+}
+
+export interface JournalProjectionTable {
+  market: number;
+  name: string;
+  version: number;
+  frame: Generated<number>;
+  updated: Generated<Date>;
+}
+
 export interface Schema {
   recording: RecordingTable;
   data_set: DataSetTable;
@@ -201,4 +262,10 @@ export interface Schema {
   search_word: SearchWordTable;
   cell_check: CellCheckTable;
   identity_check: IdentityCheckTable;
+  journal_market: JournalMarketTable;
+  journal_frame: JournalFrameTable;
+  journal_snapshot: JournalSnapshotTable;
+  journal_snapshot_part: JournalSnapshotPartTable;
+  journal_hash: JournalHashTable;
+  journal_projection: JournalProjectionTable;
 }

@@ -32,7 +32,7 @@ function ruleOf(row: FigureRow, { terms, language }: Presenter): string {
     unitKind: terms.unit(row.unit)?.kind ?? 'count',
     step: row.step === null ? null : decimal(row.step),
   });
-  return wordRule(rule, toText(step), row.unit, language);
+  return wordRule(rule, step === null ? '0' : toText(step), row.unit, language);
 }
 
 function facetLabel({ facet, value }: Count, { terms, language }: Presenter): string {

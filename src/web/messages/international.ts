@@ -19,6 +19,8 @@ export const INTERNATIONAL: ReadonlySet<string> = new Set([
   'relations',
   'Mentions',
   'FOB',
+  'km',
+  'ha',
 ]);
 
 /** Languages that share a script and are close: here a word may be spelt alike without having been copied. */
@@ -32,6 +34,7 @@ export const ALIKE_IN_RUSSIAN_AND_BELARUSIAN: ReadonlySet<string> = new Set([
   'Партнёры',
   'Партнёры: {{home}}',
   'Форма',
+  'Код',
   'Граф',
   'доля',
   'факт',
@@ -45,4 +48,7 @@ export const ALIKE_IN_RUSSIAN_AND_BELARUSIAN: ReadonlySet<string> = new Set([
   'млрд',
   'Без даты',
   'база:',
+  'мес.',
+  'км',
+  'га',
 ]);

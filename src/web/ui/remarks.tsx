@@ -49,7 +49,7 @@ function Where({ remark, subject }: { remark: RemarkOut; subject?: string }) {
       <Cites citations={[remark.citation]} />
       {others.length > 0 && (
         <span>
-          {t('part.concerns')}: <EntityLinks entities={others} />
+          {t('part.labelled', { label: t('part.concerns') })} <EntityLinks entities={others} />
         </span>
       )}
       {remark.figures.map((id, at) => (

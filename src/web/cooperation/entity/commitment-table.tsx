@@ -71,7 +71,7 @@ function Row({ commitment, subject }: { commitment: CommitmentItem; subject?: st
         )}
         {under !== null && under.id !== subject && (
           <span className={classes.under}>
-            {t('entity.under')}: <EntityLink entity={under} />
+            {t('part.labelled', { label: t('entity.under') })} <EntityLink entity={under} />
           </span>
         )}
         {citation.doubt !== null && <span className={classes.doubt}>{citation.doubt}</span>}

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { BELARUS, sampleFigure, TAJIKISTAN } from '#web/observatory/samples.ts';
-import type { RelationOut } from '#wire/registry.ts';
+import type { Graph, RelationOut } from '#wire/registry.ts';
 import { partnersOf } from './partners.ts';
 
 function tie(relation: string, id: string, more: Partial<RelationOut> = {}): RelationOut {
@@ -44,6 +44,45 @@ describe('partners of a place', () => {
     ).toEqual([
       [TAJIKISTAN.id, 1, 3, '2021'],
       ['china', 1, 0, undefined],
+    ]);
+  });
+
+  it('are also those who have a part in the same agreements, each of which counts once', () => {
+    const node = (id: string, kind: string): Graph['nodes'][number] => ({
+      id,
+      kind,
+      type: null,
+      name: id,
+      point: null,
+      country: null,
+      degree: 1,
+    });
+    const edge = (id: number, from: string, to: string): Graph['edges'][number] => ({
+      id,
+      from,
+      to,
+      relation: 'party-to',
+      label: 'party to',
+      valid: null,
+      citation: { source: 'note-1', sourceName: 'A source', locator: '', near: null, doubt: null },
+    });
+    const graph: Graph = {
+      nodes: [
+        node('belarus', 'country'),
+        node('treaty', 'agreement'),
+        node('china', 'country'),
+        node('firm', 'organisation'),
+      ],
+      edges: [
+        edge(1, 'belarus', 'treaty'),
+        edge(2, 'china', 'treaty'),
+        edge(3, 'china', 'treaty'),
+        edge(4, 'firm', 'treaty'),
+      ],
+      truncated: false,
+    };
+    expect(partnersOf('belarus', [], [], graph).map(({ ref, shared }) => [ref.id, shared])).toEqual([
+      ['china', 1],
     ]);
   });
 

@@ -1,3 +1,4 @@
+import { useTranslation } from 'react-i18next';
 import { useLanguage } from '#web/app/i18n.ts';
 import { Cites } from '#web/ui/cites.tsx';
 import { EntityLink } from '#web/ui/entity-link.tsx';
@@ -72,6 +73,7 @@ export function StatementsOn({
 }
 
 function About({ said, source }: { said: SourceDetail['statements']; source: string }) {
+  const { t } = useTranslation();
   const language = useLanguage();
   const [first] = said;
   const shown = [
@@ -90,7 +92,7 @@ function About({ said, source }: { said: SourceDetail['statements']; source: str
         <ul className={classes.sources}>
           {shown.map((statement) => (
             <li key={statement.id}>
-              <span className={classes.soft}>{statement.label}:</span>{' '}
+              <span className={classes.soft}>{t('part.labelled', { label: statement.label })}</span>{' '}
               <span {...(statement.lang === null ? {} : { lang: statement.lang })}>
                 {statement.valueState === 'known' ? statement.text : '—'}
               </span>{' '}
