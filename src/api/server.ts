@@ -13,6 +13,7 @@ import type { Storage } from '#storage/database.ts';
 import { handleErrors, handleUnknown } from './failure.ts';
 import { settle } from './freshness.ts';
 import { guard } from './headers.ts';
+import { describe, serveDescription } from './openapi.ts';
 import { checks } from './routes/checks.ts';
 import { commitments } from './routes/commitments.ts';
 import { entities } from './routes/entities.ts';
@@ -23,6 +24,7 @@ import { health } from './routes/health.ts';
 import { history } from './routes/history.ts';
 import { overview } from './routes/overview.ts';
 import { pairs } from './routes/pairs.ts';
+import { reference } from './routes/reference.ts';
 import { search } from './routes/search.ts';
 import { sources } from './routes/sources.ts';
 import { vocabulary } from './routes/vocabulary.ts';
@@ -44,6 +46,7 @@ const ROUTES: readonly Routes[] = [
   graph,
   checks,
   history,
+  reference,
 ];
 
 export interface ServerOptions {
@@ -91,7 +94,9 @@ export async function buildServer(options: ServerOptions): Promise<Api> {
     async (api) => {
       handleUnknown(api, '/api');
       settle(api, context);
+      await describe(api as unknown as Api);
       for (const routes of ROUTES) await routes(api as unknown as Api, context);
+      await serveDescription(api as unknown as Api);
     },
     { prefix: '/api' },
   );

@@ -22,8 +22,7 @@ export class ValidationError extends Error {
 
 interface Schema {
   readonly properties?: { readonly [name: string]: Schema };
-  readonly anyOf?: readonly Schema[];
-  readonly const?: unknown;
+  readonly enum?: readonly unknown[];
   readonly pattern?: string;
   readonly format?: string;
   readonly type?: string;
@@ -42,8 +41,7 @@ function isDate(schema: Schema): boolean {
 }
 
 function reasonFor(schema: Schema): string {
-  const choices = schema.anyOf?.map((choice) => choice.const);
-  if (choices?.every((choice) => choice !== undefined)) return `must be one of ${choices.join(', ')}`;
+  if (schema.enum) return `must be one of ${schema.enum.join(', ')}`;
   if (schema.pattern === MONTH) return 'must be a month of the calendar, as 2021-08';
   if (schema.format === DAY) return 'must be a day of the calendar, as 2021-10-01';
   if (schema.type === 'integer') {

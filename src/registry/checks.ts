@@ -56,9 +56,12 @@ export async function check(client: pg.ClientBase, vocabulary: Vocabulary): Prom
           select e.id from entity e where coalesce(e.merged_into, e.id) in (
             select coalesce(r.merged_into, r.id) from touched_cell t join cell on cell.id = t.id
               join entity r on r.id = cell.area));
+    analyze touched_cell, resolved_cell;
     create temp table checked_cell on commit drop as
       select distinct y.* from touched_cell t join resolved_cell x on x.id = t.id
         join resolved_cell y on ${SAME_PLACE};
+    create index on checked_cell (id);
+    analyze checked_cell;
     delete from cell_check where cell in (select id from checked_cell);
     delete from identity_check where cells && (select coalesce(array_agg(id), '{}') from checked_cell);
     declare checked no scroll cursor for

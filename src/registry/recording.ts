@@ -33,14 +33,23 @@ export async function record(client: pg.ClientBase, act: Act): Promise<number> {
   return (rows[0] as { id: number }).id;
 }
 
-/** Runs in one transaction on one connection; rolled back when `work` throws. */
+/** Runs in one transaction on one connection; rolled back when `work` throws. `signal` ends a query under way. */
 export async function inTransaction<T>(
   storage: Storage,
   work: (client: pg.PoolClient) => Promise<T>,
+  signal?: AbortSignal,
 ): Promise<T> {
   const client = await storage.pool.connect();
   let broken: Error | undefined;
+  let backend: number | undefined;
+  const cancel = (): void => {
+    storage.pool.query('select pg_cancel_backend($1)', [backend]).catch(() => {});
+  };
   try {
+    const { rows } = await client.query<{ pid: number }>('select pg_backend_pid() as pid');
+    backend = rows[0]?.pid;
+    signal?.throwIfAborted();
+    signal?.addEventListener('abort', cancel);
     await client.query('begin');
     const result = await work(client);
     await client.query('commit');
@@ -51,6 +60,7 @@ export async function inTransaction<T>(
     });
     throw error;
   } finally {
+    signal?.removeEventListener('abort', cancel);
     // A connection that could not even roll back is closed, not returned.
     client.release(broken);
   }

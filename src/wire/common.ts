@@ -1,10 +1,9 @@
 /** What several requests and responses share. All schemas are TypeBox: they validate, type and document. */
 import { type Static, type TSchema, Type } from 'typebox';
 
-export const LanguageCode = Type.Union(
-  [Type.Literal('fr'), Type.Literal('en'), Type.Literal('ru'), Type.Literal('be')],
-  { description: 'fr, en, ru or be; without it Accept-Language decides, then English.' },
-);
+export const LanguageCode = Type.Enum(['fr', 'en', 'ru', 'be'], {
+  description: 'fr, en, ru or be; without it Accept-Language decides, then English.',
+});
 
 /** Ids of entities, figures, sources: lower-case words joined by hyphens. */
 export const Id = Type.String({ minLength: 1, maxLength: 200, pattern: '^[a-z0-9][a-z0-9._:-]*$' });
@@ -53,7 +52,7 @@ export const ListQuery = {
   limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 1000, default: 50 })),
   cursor: Type.Optional(Type.String({ maxLength: 2000, description: 'The nextCursor of the page before.' })),
   format: Type.Optional(
-    Type.Union([Type.Literal('json'), Type.Literal('csv')], {
+    Type.Enum(['json', 'csv'], {
       description: 'csv: all rows as a table, as with Accept: text/csv; limit and cursor are then ignored.',
     }),
   ),

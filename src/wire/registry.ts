@@ -31,6 +31,7 @@ export const EntityQuery = Type.Object({
     Type.String({
       description:
         'One kind or several joined by commas; without it all named things (not commitments, not sources).',
+      examples: ['country'],
     }),
   ),
   type: Type.Optional(
@@ -39,7 +40,9 @@ export const EntityQuery = Type.Object({
   place: Type.Optional(Type.String({ description: 'Id of a place: what lies in it or concerns it.' })),
   related: Type.Optional(Type.String({ description: 'Id of an entity: what has a relation with it.' })),
   state: Type.Optional(Type.String({ description: 'Lifecycle state, for kinds that have one.' })),
-  q: Type.Optional(Type.String({ maxLength: 200, description: 'Matches names in every language.' })),
+  q: Type.Optional(
+    Type.String({ maxLength: 200, description: 'Matches names in every language.', examples: ['tajik'] }),
+  ),
   from: Type.Optional(Month),
   to: Type.Optional(Month),
   sort: Type.Optional(
@@ -122,7 +125,7 @@ export type StatementOut = Static<typeof StatementOut>;
 export const RelationOut = Type.Object({
   id: Type.Integer(),
   relation: Type.String(),
-  direction: Type.Union([Type.Literal('forward'), Type.Literal('reverse')]),
+  direction: Type.Enum(['forward', 'reverse']),
   label: Type.String({ description: 'As it reads from this entity.' }),
   group: Type.String(),
   other: Ref,
@@ -148,6 +151,15 @@ export const RemarkOut = Type.Object({
 });
 export type RemarkOut = Static<typeof RemarkOut>;
 
+export const RemarkQuery = Type.Object({
+  ...ListQuery,
+  severity: Type.Optional(
+    Type.String({ description: 'contradiction, misprint or doubt; several joined by commas.' }),
+  ),
+  entity: Type.Optional(Id),
+  figure: Type.Optional(Id),
+});
+export const RemarkList = listOf(RemarkOut);
 export const CommitmentItem = Type.Object({
   id: Type.String(),
   name: Type.String(),
@@ -161,15 +173,6 @@ export const CommitmentItem = Type.Object({
   citation: Citation,
 });
 export type CommitmentItem = Static<typeof CommitmentItem>;
-export const RemarkQuery = Type.Object({
-  ...ListQuery,
-  severity: Type.Optional(
-    Type.String({ description: 'contradiction, misprint or doubt; several joined by commas.' }),
-  ),
-  entity: Type.Optional(Id),
-  figure: Type.Optional(Id),
-});
-export const RemarkList = listOf(RemarkOut);
 
 export const EntityDetailQuery = Type.Object({ lang: Type.Optional(LanguageCode), ...Dates });
 
@@ -236,7 +239,9 @@ export type CommitmentList = Static<typeof CommitmentList>;
 
 export const FigureQuery = Type.Object({
   ...ListQuery,
-  measure: Type.Optional(Type.String({ description: 'One or several joined by commas.' })),
+  measure: Type.Optional(
+    Type.String({ description: 'One or several joined by commas.', examples: ['exports'] }),
+  ),
   area: Type.Optional(Id),
   partner: Type.Optional(Id),
   product: Type.Optional(Id),
@@ -248,7 +253,7 @@ export const FigureQuery = Type.Object({
   from: Type.Optional(Month),
   to: Type.Optional(Month),
   match: Type.Optional(
-    Type.Union([Type.Literal('exact'), Type.Literal('overlap'), Type.Literal('within')], {
+    Type.Enum(['exact', 'overlap', 'within'], {
       default: 'exact',
       description: 'How a period matches from and to.',
     }),
@@ -475,7 +480,7 @@ export type Graph = Static<typeof Graph>;
 
 export const SearchQuery = Type.Object({
   lang: Type.Optional(LanguageCode),
-  q: Type.String({ minLength: 1, maxLength: 200 }),
+  q: Type.String({ minLength: 1, maxLength: 200, examples: ['mahilio'] }),
   limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 50, default: 8, description: 'Per kind.' })),
 });
 /** `marks` are [start, end) offsets, in UTF-16 units, of the matching words in `name` or `matched`. */

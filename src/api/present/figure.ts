@@ -1,7 +1,8 @@
-import { pick } from '#base/language.ts';
+import { pick, type Text } from '#base/language.ts';
 import { fromDateRange, type Period } from '#base/period.ts';
 import { wordFigure } from '#observatory/display.ts';
 import type { FigureRow, OfWhat } from '#registry/read/figure-rows.ts';
+import type { Ref } from '#wire/common.ts';
 import type { FigureItem } from '#wire/registry.ts';
 import { citationOut, nullableRef, type Presenter, periodOut, refOf, textOf } from './common.ts';
 
@@ -10,35 +11,43 @@ export function spanOf(range: string): Period {
   return fromDateRange(range);
 }
 
-/** The whole of a share or the set of a rank, in words: its measure, then the entities that it names. */
-function ofWhatOut(whole: OfWhat | null, presenter: Presenter): FigureItem['ofWhat'] {
-  if (whole === null) return null;
-  const texts: string[] = [];
-  const refs: FigureItem['ofWhat'] extends infer O ? (O extends { refs: infer R } ? R : never) : never = [];
-  for (const [field, value] of Object.entries(whole)) {
-    for (const one of [value].flat()) {
-      if (typeof one === 'object' && one !== null) {
-        texts.push(textOf(one as Record<string, string>, presenter));
-        continue;
-      }
-      const id = String(one);
-      const measure = field === 'measure' ? presenter.terms.measure(id) : undefined;
-      const kind = field === 'kind' ? presenter.terms.kind(id) : undefined;
-      if (measure) texts.push(pick(measure.label, presenter.language));
-      else if (kind) texts.push(pick(kind.label.many, presenter.language));
-      else if (presenter.refs.has(id)) {
-        const ref = refOf(id, presenter);
-        refs.push(ref);
-        texts.push(ref.name);
-      } else texts.push(id);
-    }
-  }
-  return { text: texts.join(', '), refs };
+interface Whole {
+  readonly text: string;
+  readonly refs: Ref[];
+  /** It is named by the place that holds it. */
+  readonly place: boolean;
+}
+
+function idIn(whole: OfWhat, field: string): string | null {
+  const value = whole[field];
+  return typeof value === 'string' ? value : null;
+}
+
+/** The whole of a share ('exports (Grodno Region)') or the set of a rank ('the 68 countries represented'). */
+function wholeOf(whole: OfWhat, presenter: Presenter): Whole {
+  const refs = ['area', 'partner', 'product', 'among'].flatMap((field) => {
+    const id = idIn(whole, field);
+    return id !== null && presenter.refs.has(id) ? [refOf(id, presenter)] : [];
+  });
+  const measure = presenter.terms.measure(idIn(whole, 'measure') ?? '');
+  const { among } = whole;
+  const said = typeof among === 'object' && among !== null ? [textOf(among as Text, presenter)] : [];
+  const names = [...said, ...refs.map(({ name }) => name)].join(' – ');
+  const set = typeof among === 'string' ? presenter.refs.get(among) : undefined;
+  return {
+    text: measure ? `${pick(measure.label, presenter.language)}${names ? ` (${names})` : ''}` : names,
+    refs,
+    place:
+      set !== undefined &&
+      presenter.terms.places.has(set.kind) &&
+      set.kind !== 'country-group' &&
+      set.type !== 'group',
+  };
 }
 
 export function figureItem(row: FigureRow, presenter: Presenter): FigureItem {
   const { language, terms } = presenter;
-  const ofWhat = ofWhatOut(row.of_what, presenter);
+  const whole = row.of_what === null ? null : wholeOf(row.of_what, presenter);
   const measure = terms.measure(row.measure);
   return {
     id: row.id,
@@ -50,7 +59,7 @@ export function figureItem(row: FigureRow, presenter: Presenter): FigureItem {
     period: periodOut(row.period),
     periodInferred: row.period_inferred,
     basis: row.basis,
-    ofWhat,
+    ofWhat: whole === null ? null : { text: whole.text, refs: whole.refs },
     form: row.form,
     base: periodOut(row.base),
     baseInferred: row.base_inferred,
@@ -75,7 +84,8 @@ export function figureItem(row: FigureRow, presenter: Presenter): FigureItem {
         wording: row.wording,
         kind: row.kind,
         period: row.period === null ? null : spanOf(row.period),
-        ofWhat: ofWhat?.text,
+        ofWhat: whole?.text,
+        ofPlace: whole?.place,
       },
       language,
     ),

@@ -28,7 +28,7 @@ export const overview: Routes = async (app, context) => {
         reader,
         rows.headline.flatMap(figureIds),
         rows.turnovers.flatMap(figureIds),
-        rows.partners.map(({ id }) => id),
+        [...(rows.home ? [rows.home.id] : []), ...rows.partners.map(({ id }) => id)],
       );
       const turnovers = new Map(rows.turnovers.map((row) => [row.id, row]));
       const uses = new Map(rows.kinds.map(({ kind, count }) => [kind, count]));
@@ -47,6 +47,7 @@ export const overview: Routes = async (app, context) => {
           label: pick(kind.label.many, request.language),
           count: uses.get(kind.id) ?? 0,
         })),
+        home: rows.home && { ref: refOf(rows.home.id, presenter), point: pointOf(rows.home) },
         headline: rows.headline.map((row) => figureItem(row, presenter)),
         partners: rows.partners.map((partner) => {
           const turnover = partner.turnover === null ? undefined : turnovers.get(partner.turnover);

@@ -10,13 +10,10 @@ export const demo: Command = {
   endless: true,
   async run(context, given) {
     const { serve } = await import('../serving.ts');
-    return serve(context, given, async ({ storage }) => {
-      const { importDataSet } = await import('#registry/data-set/import.ts');
+    return serve(context, given, async ({ storage }, signal) => {
+      const { importFolder } = await import('../importing.ts');
       await context.steps.step('Reference data', (step) =>
-        importDataSet(storage, REFERENCE_DATA, {
-          author: 'system',
-          onProgress: ({ step: what, records }) => step.progress(`${what} (${records})`),
-        }),
+        importFolder(storage, REFERENCE_DATA, step, signal),
       );
     });
   },

@@ -27,6 +27,8 @@ export interface Figure {
 export interface FigureWords extends Figure {
   /** The whole of a share or the set of a rank, already in the reader's language. */
   readonly ofWhat?: string | undefined;
+  /** The set of a rank is given by the place that holds it ('first in Belarus'), not by its own name. */
+  readonly ofPlace?: boolean | undefined;
 }
 
 type Phrase = readonly [before: string, wanted: Case];
@@ -149,18 +151,29 @@ function englishOrdinal(value: string): string {
   return `${value}${{ one: 'st', two: 'nd', few: 'rd', other: 'th', many: 'th', zero: 'th' }[rule]}`;
 }
 
-function rank(value: string, { wording, ofWhat }: FigureWords, language: Language): string {
-  const before = wording === 'exact' ? '' : (PLAIN[language][wording]?.[0] ?? '');
+/** 'up to fifth' is fifth or better. */
+function place(value: string, wording: string, language: Language): string {
+  const better = wording === 'up_to';
+  const before = wording === 'exact' || better ? '' : (PLAIN[language][wording]?.[0] ?? '');
   switch (language) {
     case 'en':
-      return `${before}${englishOrdinal(value)}${ofWhat ? ` among ${ofWhat}` : ' place'}`;
+      return `${before}${englishOrdinal(value)} place${better ? ' or better' : ''}`;
     case 'fr':
-      return `${before}${value === '1' ? '1er' : `${value}e`} rang${ofWhat ? ` (parmi : ${ofWhat})` : ''}`;
+      return `${before}${value === '1' ? '1er' : `${value}e`} rang${better ? ' ou mieux' : ''}`;
     case 'ru':
-      return `${before}${value}-е место${ofWhat ? ` (среди: ${ofWhat})` : ''}`;
+      return better ? `не ниже ${value}-го места` : `${before}${value}-е место`;
     case 'be':
-      return `${before}${value}-е месца${ofWhat ? ` (сярод: ${ofWhat})` : ''}`;
+      return better ? `не ніжэй за ${value}-е месца` : `${before}${value}-е месца`;
   }
+}
+
+function rank(value: string, { wording, ofWhat, ofPlace }: FigureWords, language: Language): string {
+  const text = place(value, wording, language);
+  if (!ofWhat) return text;
+  if (ofPlace) return `${text} (${ofWhat})`;
+  const among = { fr: 'parmi : ', en: 'among: ', ru: 'среди: ', be: 'сярод: ' }[language];
+  if (language === 'en' && wording === 'exact') return `${englishOrdinal(value)} among ${ofWhat}`;
+  return `${text} (${among}${ofWhat})`;
 }
 
 function share(value: string, figure: FigureWords, language: Language): string {

@@ -66,8 +66,6 @@ export function wordNumber(value: string, language: Language): string {
   const format = new Intl.NumberFormat(LOCALES[language], {
     minimumFractionDigits: fraction,
     maximumFractionDigits: fraction,
-    // Every language here writes a year or '2600' grouped from four digits on only in tables.
-    useGrouping: magnitude(value) > 4 || language === 'en' ? 'always' : 'auto',
   });
   const text = format.format(value as Intl.StringNumericLiteral);
   return text.replace(/[\u202f ]/g, NO_BREAK_SPACE).replace('-', '−');

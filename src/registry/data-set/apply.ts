@@ -19,7 +19,8 @@ interface Step {
 const CITATIONS: readonly Step[] = [
   {
     sql: `insert into citation (source, locator, near, doubt)
-      select distinct source, locator, near, doubt from staged_citation
+      select source, locator, near, doubt from staged_citation
+      group by source, locator, near, doubt order by min(n)
       on conflict do nothing`,
   },
   {

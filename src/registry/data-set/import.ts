@@ -42,6 +42,8 @@ export interface ImportOptions {
   /** Opaque id of who imports: 'system' or a person's id. */
   readonly author: string;
   readonly onProgress?: (progress: ImportProgress) => void;
+  /** Ends the import; nothing of it stays. */
+  readonly signal?: AbortSignal;
 }
 
 export interface ImportReport extends Changes, Staged {
@@ -71,8 +73,10 @@ export async function importDataSet(
       set.header && checkHeader(await readDocument(set.header, findings), set.header.name, findings);
     if (findings.list.length > 0 || !header) throw new EnoughProblems();
     const digest = await digestOf(files);
-    return await inTransaction(storage, (client) =>
-      importFiles(client, { set, header, digest, findings, options }),
+    return await inTransaction(
+      storage,
+      (client) => importFiles(client, { set, header, digest, findings, options }),
+      options.signal,
     );
   } catch (error) {
     if (!(error instanceof EnoughProblems)) throw error;
@@ -137,6 +141,7 @@ async function importFiles(client: pg.PoolClient, work: Import): Promise<ImportR
   for (const folder of RECORD_FOLDERS) {
     for (const file of set.records[folder]) {
       for await (const batch of readRecords(file, findings)) {
+        options.signal?.throwIfAborted();
         for (const { record, value } of batch) checker.record(folder, value, { file: file.name, record });
         // After the first error nothing more is staged, only checked.
         if (findings.list.length === 0) await copy.drain();

@@ -24,7 +24,14 @@ export interface PartnerRow {
   readonly relations: number;
 }
 
+export interface HomeRow {
+  readonly id: string;
+  readonly latitude: number | null;
+  readonly longitude: number | null;
+}
+
 export interface OverviewRows {
+  readonly home: HomeRow | null;
   readonly dataSets: readonly DataSetRow[];
   readonly counts: {
     readonly entities: number;
@@ -45,11 +52,11 @@ export interface OverviewRows {
 const LIVE = sql`f.retired is null and f.status = 'accepted'`;
 
 /** The country that most figures are about: the one whose view of the world the data set takes. */
-async function homeOf(db: Database): Promise<string | null> {
-  const { rows } = await sql<{ id: string }>`
-    select view.id from entity_view as view where view.kind = 'country'
+async function homeOf(db: Database): Promise<HomeRow | null> {
+  const { rows } = await sql<HomeRow>`
+    select view.id, view.latitude, view.longitude from entity_view as view where view.kind = 'country'
     order by view.figures desc, view.relations desc, view.id limit 1`.execute(db);
-  return rows[0]?.id ?? null;
+  return rows[0] ?? null;
 }
 
 async function countsOf(db: Database, named: readonly string[]): Promise<OverviewRows['counts']> {
@@ -127,11 +134,11 @@ export async function readOverview({ db, terms }: Reader): Promise<OverviewRows>
     countsOf(db, terms.named),
     sql<{ kind: string; count: number }>`
       select kind, count(*) as count from entity_view group by kind`.execute(db),
-    home === null ? [] : headlineOf(db, home),
-    home === null ? [] : partnersOf(db, home, terms.named),
+    home === null ? [] : headlineOf(db, home.id),
+    home === null ? [] : partnersOf(db, home.id, terms.named),
   ]);
   const ids = partners.flatMap(({ turnover }) => turnover ?? []);
   const turnovers =
     ids.length === 0 ? [] : await loadFigures(db, sql`where f.id = any(${ids}::text[]) and ${LIVE}`);
-  return { dataSets: dataSets.rows, counts, kinds: kinds.rows, headline, partners, turnovers };
+  return { dataSets: dataSets.rows, counts, kinds: kinds.rows, home, headline, partners, turnovers };
 }

@@ -151,6 +151,7 @@ const SIZES: Scheme = {
   'list-height': 'calc(100dvh - 18rem)',
   'list-height-least': '22rem',
   'map-height': '30rem',
+  'graph-height': '36rem',
   'chart-width': '23rem',
   'side-width': '20rem',
   'label-width': '11rem',
