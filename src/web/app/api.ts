@@ -19,6 +19,7 @@ import type {
   Graph,
   Overview,
   PairDetail,
+  RemarkList,
   SearchResult,
   SourceDetail,
   SourceList,
@@ -131,6 +132,7 @@ export const questions = {
   figure: (language: Language, figure: string) => one<FigureDetail>(`/figures/${id(figure)}`, language),
   sources: (language: Language, query: Query) => list<SourceList>('/sources', language, query),
   source: (language: Language, source: string) => one<SourceDetail>(`/sources/${id(source)}`, language),
+  remarks: (language: Language, query: Query) => list<RemarkList>('/remarks', language, query),
   graph: (language: Language, query: Query) =>
     queryOptions({ ...one<Graph>('/graph', language, query), placeholderData: keepPreviousData }),
 } as const;

@@ -34,6 +34,7 @@ export const ALIKE_IN_RUSSIAN_AND_BELARUSIAN: ReadonlySet<string> = new Set([
   'Партнёры',
   'Партнёры: {{home}}',
   'Форма',
+  'Код',
   'Граф',
   'доля',
   'факт',

@@ -2,13 +2,14 @@
  * Where the places of the network stand in its picture: each connected part by itself, its best-connected place in
  * the middle, the parts side by side like words in lines. Pure and without chance: the same network looks the same.
  */
+import { placeNames } from '#web/ui/map/names.ts';
 import type { Network, Node } from './model.ts';
 
 export interface Place {
   readonly x: number;
   readonly y: number;
-  /** On which side of the place its name stands. */
-  readonly name: 'left' | 'right';
+  /** On which side of the place its name stands; null: there is no room for it. */
+  readonly name: 'left' | 'right' | null;
 }
 
 export interface Arrangement {
@@ -25,6 +26,8 @@ const NAME_ROOM = 6.4;
 /** The most that a name may take, and its share of a narrow picture. */
 const MOST_NAME = 150;
 const NAME_SHARE = 0.28;
+/** About what a place is drawn with. */
+const RADIUS = 6;
 const STEPS = 120;
 
 interface Point {
@@ -122,7 +125,7 @@ function widthOf({ name }: Node, most: number): number {
 }
 
 /** The side of a place that its links leave free. */
-function awayFrom(point: Point, linked: readonly Point[], partSize: number): Place['name'] {
+function awayFrom(point: Point, linked: readonly Point[], partSize: number): 'left' | 'right' {
   const pull = linked.reduce((sum, { x }) => sum + x - point.x, 0);
   return partSize > 2 && pull > linked.length ? 'left' : 'right';
 }
@@ -180,6 +183,21 @@ export function arrange(network: Network, width: number): Arrangement {
     }
     x += box.width;
     line = Math.max(line, box.height);
+  }
+  // Where two names would cover each other, the better-connected place keeps its own.
+  const names = placeNames(
+    network.nodes.flatMap(({ id, name }) => {
+      const place = places.get(id);
+      const prefer = place?.name === 'left' ? ('end' as const) : ('start' as const);
+      return place
+        ? [{ id, name: name.slice(0, most / NAME_ROOM), x: place.x, y: place.y, r: RADIUS, prefer }]
+        : [];
+    }),
+    width,
+  );
+  for (const [id, place] of places) {
+    const side = names.get(id)?.side;
+    places.set(id, { ...place, name: side === undefined ? null : side === 'end' ? 'left' : 'right' });
   }
   return { places, height: y + line, nameWidth: most };
 }

@@ -63,7 +63,7 @@ export function graphOption(
         height: box.height,
         roam: 'move',
         draggable: false,
-        emphasis: { focus: 'adjacency', label: { fontWeight: 'bold' } },
+        emphasis: { focus: 'adjacency', label: { show: true, fontWeight: 'bold' } },
         lineStyle: { color: look.colour('line-strong'), width: 1.25, opacity: 0.9, curveness: 0 },
         label: {
           show: true,
@@ -74,12 +74,11 @@ export function graphOption(
           textBorderColor: look.colour('ground'),
           textBorderWidth: 3,
         },
-        labelLayout: { hideOverlap: true },
         data: nodes.map((node) => ({
           name: node.name,
           x: places.get(node.id)?.x ?? 0,
           y: places.get(node.id)?.y ?? 0,
-          label: { position: places.get(node.id)?.name ?? 'right' },
+          label: { show: places.get(node.id)?.name !== null, position: places.get(node.id)?.name ?? 'right' },
           symbol: SYMBOL[node.kind] ?? OTHER_SYMBOL,
           symbolSize: LEAST_SIZE + GROWTH * Math.sqrt(node.degree),
           itemStyle: {
