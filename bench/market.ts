@@ -5,6 +5,7 @@
  *
  *   node bench/market.ts [commands] [--peers] [shallow|mid|deep …]
  */
+import '#journal/v8-flags.ts';
 import { PerformanceObserver } from 'node:perf_hooks';
 import { EVENTS } from '#market/events.ts';
 import { executeAll } from '#market/execute.ts';
