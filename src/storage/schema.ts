@@ -100,6 +100,7 @@ export interface FigureTable {
   value_state: Generated<string>;
   unit: string;
   step: Decimal | null;
+  fraction: string | null;
   low: Decimal | null;
   high: Decimal | null;
   low_open: Generated<boolean>;
@@ -163,6 +164,10 @@ export interface EntityViewTable {
   search: Generated<string>;
 }
 
+export interface SearchWordTable {
+  word: string;
+}
+
 export interface CellCheckTable {
   cell: number;
   best: string | null;
@@ -194,6 +199,7 @@ export interface Schema {
   judgement: JudgementTable;
   remark: RemarkTable;
   entity_view: EntityViewTable;
+  search_word: SearchWordTable;
   cell_check: CellCheckTable;
   identity_check: IdentityCheckTable;
 }
