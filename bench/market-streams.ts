@@ -8,8 +8,8 @@ import { type Command, encodeCommand } from '#market/commands.ts';
 import { EVENTS } from '#market/events.ts';
 import { execute } from '#market/execute.ts';
 import { RecordBuffer } from '#market/record.ts';
-import { Market } from '#market/state.ts';
-import { BUY, MODE, packTerms, PHASE, ROLE, SELL } from '#market/terms.ts';
+import { LISTING, Market, ORDER } from '#market/state.ts';
+import { BUY, MODE, PHASE, packTerms, ROLE, SELL } from '#market/terms.ts';
 
 export interface StreamShape {
   readonly name: string;
@@ -76,9 +76,22 @@ export function setUp(input: RecordBuffer, participants = TRADERS): void {
   ];
   for (let number = 1; number <= participants; number++) {
     commands.push(
-      { kind: 'accredit', role: ROLE.member, resident: 1, sellSections: 1, buySections: 1, expiryDay: DAY + 365 },
+      {
+        kind: 'accredit',
+        role: ROLE.member,
+        resident: 1,
+        sellSections: 1,
+        buySections: 1,
+        expiryDay: DAY + 365,
+      },
       { kind: 'addTrader', participant: number, expiryDay: DAY + 365 },
-      { kind: 'recordReceipt', participant: number, currency: 1, amount: 1_000_000_000_000, reference: number },
+      {
+        kind: 'recordReceipt',
+        participant: number,
+        currency: 1,
+        amount: 1_000_000_000_000,
+        reference: number,
+      },
     );
   }
   for (const command of commands) encodeCommand(input, command);
@@ -103,10 +116,11 @@ export function makeStream(shape: StreamShape, commands: number, seed: number): 
 
   const limit = (crosses: boolean): void => {
     const side = random.integer(2);
-    const depth = Math.floor((random.unit() ** 2) * shape.levels);
-    const best = market.listings.words[40 + (side === BUY ? 9 : 8)]!;
+    const depth = Math.floor(random.unit() ** 2 * shape.levels);
+    const best = market.listings.words[LISTING.stride + (side === BUY ? LISTING.bestAsk : LISTING.bestBid)]!;
     let price = side === BUY ? middle - 1 - depth : middle + 1 + depth;
-    if (crosses && best > 0 && best < PRICE_CAP) price = best + (side === BUY ? random.integer(3) : -random.integer(3));
+    if (crosses && best > 0 && best < PRICE_CAP)
+      price = best + (side === BUY ? random.integer(3) : -random.integer(3));
     price = Math.max(1, Math.min(PRICE_CAP, price));
     // Buyers and sellers are different participants, so that peers without self-trade prevention match alike.
     const trader = 1 + random.integer(TRADERS / 2) + (side === BUY ? 0 : TRADERS / 2);
@@ -127,9 +141,12 @@ export function makeStream(shape: StreamShape, commands: number, seed: number): 
     entries.push(side, price, lots, 0);
     const slot = output.words[EVENTS.orderAccepted.at.slot]!;
     const generation = output.words[EVENTS.orderAccepted.at.generation]!;
-    const row = slot * 16;
-    if (market.orders.words[row] === generation && market.orders.words[row + 9] !== 0) live.push({ entry, slot, generation, trader });
-    resting = market.listings.words[40 + 19]! + market.listings.words[40 + 20]!;
+    const row = slot * ORDER.stride;
+    if (market.orders.words[row] === generation && market.orders.words[row + ORDER.listing] !== 0)
+      live.push({ entry, slot, generation, trader });
+    resting =
+      market.listings.words[LISTING.stride + LISTING.bidOrders]! +
+      market.listings.words[LISTING.stride + LISTING.askOrders]!;
   };
   const cancel = (): void => {
     for (;;) {
@@ -137,8 +154,9 @@ export function makeStream(shape: StreamShape, commands: number, seed: number): 
       const order = live[place]!;
       live[place] = live[live.length - 1]!;
       live.pop();
-      const row = order.slot * 16;
-      if (market.orders.words[row] !== order.generation || market.orders.words[row + 9] === 0) continue;
+      const row = order.slot * ORDER.stride;
+      if (market.orders.words[row] !== order.generation || market.orders.words[row + ORDER.listing] === 0)
+        continue;
       const at = encodeCommand(input, {
         kind: 'cancelOrder',
         actor: order.trader,

@@ -6,12 +6,12 @@
  *   node bench/market.ts [commands] [--peers] [shallow|mid|deep …]
  */
 import { PerformanceObserver } from 'node:perf_hooks';
-import { kindOf, RecordBuffer } from '#market/record.ts';
 import { EVENTS } from '#market/events.ts';
 import { executeAll } from '#market/execute.ts';
 import { assertLedger } from '#market/ledger.ts';
+import { kindOf, RecordBuffer } from '#market/record.ts';
 import { Market } from '#market/state.ts';
-import { makeStream, NEUTRAL, type Stream, STREAMS } from './market-streams.ts';
+import { makeStream, NEUTRAL, STREAMS, type Stream } from './market-streams.ts';
 
 export interface Measured {
   readonly stream: string;
@@ -107,7 +107,12 @@ export async function runPeer(stream: Stream, name: string, most: number): Promi
     }
     const side = kind === 0 ? 'buy' : 'sell';
     const id = String(entry);
-    const answer = book.limit({ id, side, size: neutral[at + NEUTRAL.lots]!, price: neutral[at + NEUTRAL.price]! });
+    const answer = book.limit({
+      id,
+      side,
+      size: neutral[at + NEUTRAL.lots]!,
+      price: neutral[at + NEUTRAL.price]!,
+    });
     if (answer.err !== null && answer.err !== undefined) throw answer.err;
     matches += countMatches(answer, id);
   }
@@ -146,7 +151,8 @@ export async function run(
     runMarket(stream);
     figures.push(runMarket(stream));
     if (peers === 0) continue;
-    for (const name of ['nodejs-order-book', 'hft-limit-order-book']) figures.push(await runPeer(stream, name, peers));
+    for (const name of ['nodejs-order-book', 'hft-limit-order-book'])
+      figures.push(await runPeer(stream, name, peers));
   }
   return figures;
 }
@@ -161,7 +167,8 @@ if (import.meta.main) {
     names.length > 0 ? names : undefined,
   );
   for (const figure of figures) {
-    const share = figure.collectorShare === undefined ? '' : ` gc ${(figure.collectorShare * 100).toFixed(2)} %`;
+    const share =
+      figure.collectorShare === undefined ? '' : ` gc ${(figure.collectorShare * 100).toFixed(2)} %`;
     process.stdout.write(
       `${figure.stream.padEnd(8)} ${figure.engine.padEnd(22)} ${(figure.perSecond / 1e6).toFixed(3)} M/s  ` +
         `${figure.commands} commands, ${figure.matches} matches, ${figure.cancels} cancels${share}\n`,

@@ -70,6 +70,11 @@ export const ERRORS = {
     title: 'A parameter has a value that it does not know',
     remedy: 'The detail lists the values that it knows.',
   },
+  'malformed-request': {
+    status: 400,
+    title: 'The request is not HTTP',
+    remedy: 'Send it with an HTTP client.',
+  },
   'malformed-body': {
     status: 400,
     title: 'The body cannot be read',
@@ -114,6 +119,11 @@ export const ERRORS = {
     status: 414,
     title: 'The address or an id in it is too long',
     remedy: 'Ids have at most 200 characters.',
+  },
+  'headers-too-large': {
+    status: 431,
+    title: 'The header of the request is too large',
+    remedy: 'Send fewer or shorter header fields and cookies.',
   },
   'unsupported-media-type': {
     status: 415,

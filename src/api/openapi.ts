@@ -2,13 +2,13 @@
  * The description of the API: OpenAPI 3.1 at /api/openapi.json, made from the schemas that validate, and a readable
  * reference at /api/docs that asks no other host for anything.
  */
+import { readFile } from 'node:fs/promises';
 import swagger from '@fastify/swagger';
 import swaggerUi from '@fastify/swagger-ui';
 import type { FastifySchema } from 'fastify';
 import * as common from '#wire/common.ts';
 import { Problem } from '#wire/common.ts';
 import * as registry from '#wire/registry.ts';
-import packageJson from '../../package.json' with { type: 'json' };
 import { ERRORS } from './errors.ts';
 import { EXAMPLES } from './examples.ts';
 import type { Api } from './routes.ts';
@@ -94,6 +94,11 @@ function withReferences(value: unknown, used: Map<string, unknown>, own = ''): u
     }
     return { $ref: `#/components/schemas/${name}` };
   }
+  // An example is data, whatever its fields are called.
+  if ('example' in value) {
+    const { example, ...rest } = value;
+    return { ...(withReferences(rest, used) as Json), example };
+  }
   return Object.fromEntries(
     Object.entries(modern(value)).map(([key, each]) => [key, withReferences(each, used)]),
   );
@@ -134,17 +139,25 @@ function hasFormat(operation: Json): boolean {
   return parameters.some(({ name }) => name === 'format');
 }
 
+interface Package {
+  readonly version: string;
+  readonly description: string;
+  readonly license: string;
+}
+
 /** Registers the description before the routes that it describes. */
 export async function describe(app: Api): Promise<void> {
+  const file = await readFile(new URL('../../package.json', import.meta.url), 'utf8');
+  const { version, description, license } = JSON.parse(file) as Package;
   await app.register(swagger, {
     openapi: {
       openapi: '3.1.0',
       info: {
         title: 'Kirmash',
-        version: packageJson.version,
-        summary: packageJson.description,
+        version,
+        summary: description,
         description: DESCRIPTION,
-        license: { name: packageJson.license, identifier: packageJson.license },
+        license: { name: license, identifier: license },
       },
       servers: [{ url: '/' }],
       tags: TAGS,

@@ -1,7 +1,6 @@
 /** What `serve` and `demo` share: database, web application, server, and an orderly end. */
+import { flushCompileCache } from 'node:module';
 import { createServer } from 'node:net';
-import { buildServer } from '#api/server.ts';
-import { serveWeb } from '#api/web.ts';
 import { Failure } from '#base/failure.ts';
 import { explainFileError } from '#storage/explain.ts';
 import { API_ONLY, type Context, type Given } from './command.ts';
@@ -23,6 +22,9 @@ export async function serve(
 ): Promise<number> {
   const { config, signal, steps, print } = context;
   await using opened = new AsyncDisposableStack();
+  // The server's code is loaded while the database starts.
+  const code = Promise.all([import('#api/server.ts'), import('#api/web.ts')]);
+  code.catch(() => {});
   const instance = await openInstance(context);
   opened.defer(instance.close);
   await checkPort(config.host, config.port);
@@ -41,6 +43,7 @@ export async function serve(
   }
   signal.throwIfAborted();
 
+  const [{ buildServer }, { serveWeb }] = await code;
   const app = await buildServer({ storage: instance.storage });
   if (!apiOnly) await serveWeb(app, WEB_FOLDER);
   opened.defer(async () => {
@@ -59,6 +62,7 @@ export async function serve(
   print(`Kirmash is ready:  ${address}`);
   print(`The data lies in:  ${instance.place}`);
   print('To stop it:        Ctrl-C');
+  flushCompileCache();
   const reason = await Promise.race([
     instance.lost,
     new Promise<null>((resolve) => signal.addEventListener('abort', () => resolve(null))),

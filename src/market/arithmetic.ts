@@ -7,20 +7,29 @@ import * as limits from './limits.ts';
 // Constants of this module, since V8 folds those, but not the fields of an imported object.
 const { MILLION } = limits;
 
+/** Below this a whole number divided by a million never rounds to the next integer (spacing 2^-20 at 2^32). */
+const EXACT_QUOTIENT = 2 ** 52 - MILLION;
+
 /** `amount × ppm / 1,000,000` rounded down. Amount 0 to 2^50, ppm 0 to 1,000,000. */
 export function shareDown(amount: number, ppm: number): number {
+  const product = amount * ppm;
+  if (product < EXACT_QUOTIENT) return Math.floor(product / MILLION);
   const millions = Math.floor(amount / MILLION);
   return millions * ppm + Math.floor(((amount - millions * MILLION) * ppm) / MILLION);
 }
 
 /** `amount × ppm / 1,000,000` rounded up. Amount 0 to 2^50, ppm 0 to 1,000,000. */
 export function shareUp(amount: number, ppm: number): number {
+  const product = amount * ppm;
+  if (product < EXACT_QUOTIENT) return Math.ceil(product / MILLION);
   const millions = Math.floor(amount / MILLION);
   return millions * ppm + Math.ceil(((amount - millions * MILLION) * ppm) / MILLION);
 }
 
 /** `amount × ppm / 1,000,000` rounded to the nearest, halves up. Amount 0 to 2^50, ppm 0 to 1,000,000. */
 export function shareNearest(amount: number, ppm: number): number {
+  const product = amount * ppm;
+  if (product < EXACT_QUOTIENT) return Math.floor((product + MILLION / 2) / MILLION);
   const millions = Math.floor(amount / MILLION);
   return millions * ppm + Math.floor(((amount - millions * MILLION) * ppm + MILLION / 2) / MILLION);
 }

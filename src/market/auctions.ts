@@ -19,14 +19,17 @@ import { makeDeal, NO_AGGRESSOR } from './settle.ts';
 import { dismiss, placeOrder } from './standalone.ts';
 import {
   ACCOUNT,
+  ACCOUNT_SHIFT,
   AUCTION,
   AUCTION_NUMBER,
   AUCTION_STAGE,
   LISTING,
   LISTING_NUMBER,
+  LISTING_SHIFT,
   type Market,
   ORDER,
   ORDER_NUMBER,
+  ORDER_SHIFT,
   SESSION,
   SESSION_NUMBER,
 } from './state.ts';
@@ -38,13 +41,13 @@ const SECOND = 1_000_000;
 /** Is it a listing that auctions lots now? Gives the first failing check's code, or 0. */
 function checkListing(market: Market, listing: number): number {
   if (listing <= 0 || listing >= market.listings.rows) return REJECT.LISTING_UNKNOWN;
-  const stance = market.listings.words[listing * LISTING.stride + LISTING.stance];
+  const stance = market.listings.words[(listing << LISTING_SHIFT) + LISTING.stance];
   if (stance === STANCE.auctions) return 0;
   return stance === STANCE.halted ? REJECT.LISTING_HALTED : REJECT.LISTING_SHUT;
 }
 
 function sessionAtOf(market: Market, listing: number): number {
-  return market.listings.words[listing * LISTING.stride + LISTING.session]! * SESSION.stride;
+  return market.listings.words[(listing << LISTING_SHIFT) + LISTING.session]! * SESSION.stride;
 }
 
 function modeOf(market: Market, listing: number): number {
@@ -57,11 +60,11 @@ function extensionOf(market: Market, listing: number): number {
 
 /** Row of the auction open in a listing as a word offset, 0 where there is none. */
 function auctionAtOf(market: Market, listing: number): number {
-  return market.listings.words[listing * LISTING.stride + LISTING.auction]! * AUCTION.stride;
+  return market.listings.words[(listing << LISTING_SHIFT) + LISTING.auction]! * AUCTION.stride;
 }
 
 function tickValueOf(market: Market, listing: number): number {
-  return market.listings.numbers[(listing * LISTING.stride) / 2 + LISTING_NUMBER.tickValue]!;
+  return market.listings.numbers[(listing << (LISTING_SHIFT - 1)) + LISTING_NUMBER.tickValue]!;
 }
 
 /** Value, account and deposit for an order, with the block that it replaces. Gives a code or 0. */
@@ -74,7 +77,7 @@ function checkMoney(
   lots: number,
   replaced: number,
 ): number {
-  const listingAt = listing * LISTING.stride;
+  const listingAt = listing << LISTING_SHIFT;
   const money = checkValue(market, listingAt, account, worst * lots * tickValueOf(market, listing), 0);
   if (money !== 0) return money;
   if (!hasFreeSlot(market)) return REJECT.MARKET_FULL;
@@ -87,7 +90,7 @@ export function offerLot(market: Market, command: Fields<'offerLot'>): number {
   const who = checkWho(market, actor) || checkListing(market, listing);
   if (who !== 0) return who;
   const participant = participantOf(market, actor);
-  const listingAt = listing * LISTING.stride;
+  const listingAt = listing << LISTING_SHIFT;
   const words = market.listings.words;
   const mode = modeOf(market, listing);
   const side = mode === MODE.descending ? BUY : SELL;
@@ -150,7 +153,7 @@ export function offerLot(market: Market, command: Fields<'offerLot'>): number {
     startPrice,
     step,
     slot,
-    generation: market.orders.words[slot * ORDER.stride + ORDER.generation]!,
+    generation: market.orders.words[(slot << ORDER_SHIFT) + ORDER.generation]!,
     blocked: block,
   });
   return 0;
@@ -159,8 +162,10 @@ export function offerLot(market: Market, command: Fields<'offerLot'>): number {
 function isOwnLot(market: Market, auctionAt: number, account: number): boolean {
   const words = market.accounts.words;
   const slot = market.auctions.words[auctionAt + AUCTION.slot]!;
-  const owner = market.orders.words[slot * ORDER.stride + ORDER.account]!;
-  return words[owner * ACCOUNT.stride + ACCOUNT.group] === words[account * ACCOUNT.stride + ACCOUNT.group];
+  const owner = market.orders.words[(slot << ORDER_SHIFT) + ORDER.account]!;
+  return (
+    words[(owner << ACCOUNT_SHIFT) + ACCOUNT.group] === words[(account << ACCOUNT_SHIFT) + ACCOUNT.group]
+  );
 }
 
 /** Has the time for bids passed? An end of 0 is none. */
@@ -172,8 +177,8 @@ function isOver(market: Market, auctionAt: number, time: number): boolean {
 /** The bid of an account in a listing, 0 where there is none. */
 function findBid(market: Market, listing: number, side: number, account: number): number {
   let found = 0;
-  forOrders(market, listing * LISTING.stride, side, (slot) => {
-    if (market.orders.words[slot * ORDER.stride + ORDER.account] === account) found = slot;
+  forOrders(market, listing << LISTING_SHIFT, side, (slot) => {
+    if (market.orders.words[(slot << ORDER_SHIFT) + ORDER.account] === account) found = slot;
   });
   return found;
 }
@@ -181,8 +186,8 @@ function findBid(market: Market, listing: number, side: number, account: number)
 /** Lots of bids at a price or better, without one's own. */
 function lotsAhead(market: Market, listing: number, side: number, price: number, own: number): number {
   let lots = 0;
-  forOrders(market, listing * LISTING.stride, side, (slot) => {
-    const at = slot * ORDER.stride;
+  forOrders(market, listing << LISTING_SHIFT, side, (slot) => {
+    const at = slot << ORDER_SHIFT;
     const other = market.orders.words[at + ORDER.price]!;
     if (slot !== own && (side === BUY ? other >= price : other <= price))
       lots += market.orders.words[at + ORDER.remaining]!;
@@ -204,11 +209,11 @@ function isBetter(
 ): boolean {
   const auctions = market.auctions.words;
   const words = market.listings.words;
-  const listingAt = listing * LISTING.stride;
+  const listingAt = listing << LISTING_SHIFT;
   const side = 1 - auctions[auctionAt + AUCTION.side]!;
   const direction = side === BUY ? 1 : -1;
   if (own !== 0) {
-    const at = own * ORDER.stride;
+    const at = own << ORDER_SHIFT;
     const step = (price - market.orders.words[at + ORDER.price]!) * direction;
     const more = lots - market.orders.words[at + ORDER.remaining]!;
     if (step < 0 || more < 0 || (step === 0 && more === 0)) return false;
@@ -217,7 +222,7 @@ function isBetter(
   if (sealed) return price >= auctions[auctionAt + AUCTION.price]!;
   if ((price - auctions[auctionAt + AUCTION.startPrice]!) * direction < 0) return false;
   const slot = auctions[auctionAt + AUCTION.slot]!;
-  const lotLots = market.orders.words[slot * ORDER.stride + ORDER.remaining]!;
+  const lotLots = market.orders.words[(slot << ORDER_SHIFT) + ORDER.remaining]!;
   if ((auctions[auctionAt + AUCTION.flags]! & LOT_FLAG.divisible) !== 0) {
     return lotsAhead(market, listing, side, price, own) < lotLots;
   }
@@ -232,7 +237,7 @@ export function placeBid(market: Market, command: Fields<'placeBid'>): number {
   const who = checkWho(market, actor) || checkListing(market, listing);
   if (who !== 0) return who;
   const participant = participantOf(market, actor);
-  const listingAt = listing * LISTING.stride;
+  const listingAt = listing << LISTING_SHIFT;
   const words = market.listings.words;
   const auctionAt = auctionAtOf(market, listing);
   if (auctionAt === 0) return REJECT.AUCTION_NOT_OPEN;
@@ -250,7 +255,8 @@ export function placeBid(market: Market, command: Fields<'placeBid'>): number {
     return REJECT.PRICE_OUTSIDE_BAND;
   }
   if (lots <= 0 || lots > MAXIMUM_LOTS) return REJECT.LOTS_INVALID;
-  const lotLots = market.orders.words[auctions[auctionAt + AUCTION.slot]! * ORDER.stride + ORDER.remaining]!;
+  const lotLots =
+    market.orders.words[(auctions[auctionAt + AUCTION.slot]! << ORDER_SHIFT) + ORDER.remaining]!;
   const divisible = (auctions[auctionAt + AUCTION.flags]! & LOT_FLAG.divisible) !== 0;
   if (divisible ? lots > lotLots : lots !== lotLots) return REJECT.BID_LOTS;
   if (
@@ -262,7 +268,7 @@ export function placeBid(market: Market, command: Fields<'placeBid'>): number {
   const own = findBid(market, listing, side, account);
   if (!isBetter(market, listing, auctionAt, price, lots, own)) return REJECT.BID_NOT_BETTER;
   if (!isWhole(reference, 0, Number.MAX_SAFE_INTEGER)) return REJECT.REFERENCE_INVALID;
-  const replaced = own === 0 ? 0 : market.orders.numbers[((own * ORDER.stride) >> 1) + ORDER_NUMBER.blocked]!;
+  const replaced = own === 0 ? 0 : market.orders.numbers[(own << (ORDER_SHIFT - 1)) + ORDER_NUMBER.blocked]!;
   const money = checkMoney(market, listing, account, side, price, lots, replaced);
   if (money !== 0) return money;
 
@@ -277,7 +283,7 @@ export function placeBid(market: Market, command: Fields<'placeBid'>): number {
 }
 
 function enterBid(market: Market, bid: Omit<Parameters<typeof placeOrder>[1], 'block'>): void {
-  const listingAt = bid.listing * LISTING.stride;
+  const listingAt = bid.listing << LISTING_SHIFT;
   const slot = placeOrder(market, {
     ...bid,
     block: blockAt(market, listingAt, bid.side, bid.price, bid.lots),
@@ -289,9 +295,9 @@ function enterBid(market: Market, bid: Omit<Parameters<typeof placeOrder>[1], 'b
 /** Ends the bids that can win nothing any more. */
 function endOutbid(market: Market, listing: number, side: number, lotLots: number): void {
   let left = lotLots;
-  forOrders(market, listing * LISTING.stride, side, (slot) => {
+  forOrders(market, listing << LISTING_SHIFT, side, (slot) => {
     if (left <= 0) endOrder(market, slot, CANCEL_REASON.outbid);
-    else left -= market.orders.words[slot * ORDER.stride + ORDER.remaining]!;
+    else left -= market.orders.words[(slot << ORDER_SHIFT) + ORDER.remaining]!;
   });
 }
 
@@ -330,7 +336,7 @@ export function takePrice(market: Market, command: Fields<'takePrice'>): number 
   const who = checkWho(market, actor) || checkListing(market, listing);
   if (who !== 0) return who;
   const participant = participantOf(market, actor);
-  const listingAt = listing * LISTING.stride;
+  const listingAt = listing << LISTING_SHIFT;
   const at = auctionAtOf(market, listing);
   if (at === 0) return REJECT.AUCTION_NOT_OPEN;
   const words = market.auctions.words;
@@ -348,7 +354,7 @@ export function takePrice(market: Market, command: Fields<'takePrice'>): number 
   if (isOwnLot(market, at, account)) return REJECT.BID_OWN_LOT;
   if (!isWhole(reference, 0, Number.MAX_SAFE_INTEGER)) return REJECT.REFERENCE_INVALID;
   const price = words[at + AUCTION.price]!;
-  const lots = market.orders.words[words[at + AUCTION.slot]! * ORDER.stride + ORDER.remaining]!;
+  const lots = market.orders.words[(words[at + AUCTION.slot]! << ORDER_SHIFT) + ORDER.remaining]!;
   const money = checkMoney(market, listing, account, BUY, price, lots, 0);
   if (money !== 0) return money;
   enterBid(market, { listing, side: BUY, price, lots, account, participant, trader: actor, reference });
@@ -376,7 +382,7 @@ export function closeAuction(market: Market, command: Fields<'closeAuction'>): n
 export function closeLots(market: Market, listing: number, calledOff: boolean): void {
   const at = auctionAtOf(market, listing);
   if (at === 0) return;
-  const listingAt = listing * LISTING.stride;
+  const listingAt = listing << LISTING_SHIFT;
   const words = market.auctions.words;
   const orders = market.orders.words;
   const lotSide = words[at + AUCTION.side]!;
@@ -385,9 +391,9 @@ export function closeLots(market: Market, listing: number, calledOff: boolean): 
   let sold = 0;
   let lastPrice = 0;
   forOrders(market, listingAt, 1 - lotSide, (slot) => {
-    const orderAt = slot * ORDER.stride;
+    const orderAt = slot << ORDER_SHIFT;
     const price = orders[orderAt + ORDER.price]!;
-    const left = orders[lot * ORDER.stride + ORDER.remaining]!;
+    const left = orders[(lot << ORDER_SHIFT) + ORDER.remaining]!;
     const reached = lotSide === SELL ? price >= reserve : price <= reserve;
     if (calledOff || left === 0 || !reached) {
       endOrder(market, slot, left === 0 ? CANCEL_REASON.outbid : CANCEL_REASON.lotNotSold);
@@ -406,7 +412,7 @@ export function closeLots(market: Market, listing: number, calledOff: boolean): 
       freeSlot(market, slot);
     } else endOrder(market, slot, CANCEL_REASON.outbid);
   });
-  if (orders[lot * ORDER.stride + ORDER.remaining] === 0) dismiss(market, lot);
+  if (orders[(lot << ORDER_SHIFT) + ORDER.remaining] === 0) dismiss(market, lot);
   else endOrder(market, lot, calledOff ? CANCEL_REASON.sessionCancelled : CANCEL_REASON.lotNotSold);
   words[at + AUCTION.stage] = AUCTION_STAGE.closed;
   market.listings.words[listingAt + LISTING.auction] = 0;

@@ -21,7 +21,19 @@ import { endOrder } from './ending.ts';
 import { findLevel, nextDown, nextUp } from './ladder.ts';
 import { NO_ASK } from './limits.ts';
 import { makeDeal, NO_AGGRESSOR } from './settle.ts';
-import { ACCOUNT, LEVEL, LEVEL_NUMBER, LISTING, type Market, ORDER, ORDER_NUMBER } from './state.ts';
+import {
+  ACCOUNT,
+  ACCOUNT_SHIFT,
+  LEVEL,
+  LEVEL_NUMBER,
+  LEVEL_SHIFT,
+  LISTING,
+  LISTING_SHIFT,
+  type Market,
+  ORDER,
+  ORDER_NUMBER,
+  ORDER_SHIFT,
+} from './state.ts';
 import { BUY, CANCEL_REASON, SELL, TERMS } from './terms.ts';
 import { forOrders } from './walk.ts';
 
@@ -38,16 +50,16 @@ const NOTHING: CallPrice = { price: 0, lots: 0, surplus: 0 };
 
 /** Lots of a level, or those of its orders that are not set aside. */
 function levelLots(market: Market, level: number, aside: ReadonlySet<number>): number {
-  const levelAt = level * LEVEL.stride;
+  const levelAt = level << LEVEL_SHIFT;
   const all = market.levels.numbers[(levelAt >> 1) + LEVEL_NUMBER.lots]!;
   if (aside.size === 0) return all;
   let lots = all;
   for (
     let slot = market.levels.words[levelAt + LEVEL.head]!;
     slot !== 0;
-    slot = market.orders.words[slot * ORDER.stride + ORDER.next]!
+    slot = market.orders.words[(slot << ORDER_SHIFT) + ORDER.next]!
   ) {
-    if (aside.has(slot)) lots -= market.orders.words[slot * ORDER.stride + ORDER.remaining]!;
+    if (aside.has(slot)) lots -= market.orders.words[(slot << ORDER_SHIFT) + ORDER.remaining]!;
   }
   return lots;
 }
@@ -63,7 +75,7 @@ export function findCallPrice(
   listing: number,
   aside: ReadonlySet<number> = NONE_ASIDE,
 ): CallPrice {
-  const at = listing * LISTING.stride;
+  const at = listing << LISTING_SHIFT;
   const words = market.listings.words;
   const bestBid = words[at + LISTING.bestBid]!;
   const bestAsk = words[at + LISTING.bestAsk]!;
@@ -149,7 +161,7 @@ function surplusAt(market: Market, listingAt: number, price: number, aside: Read
  * are reckoned at their own limits from now on.
  */
 export function uncross(market: Market, listing: number, opens: boolean): void {
-  const at = listing * LISTING.stride;
+  const at = listing << LISTING_SHIFT;
   const words = market.listings.words;
   if (words[at + LISTING.bestBid]! >= words[at + LISTING.bestAsk]!) {
     endSelfTrades(market, at);
@@ -165,7 +177,7 @@ export function uncross(market: Market, listing: number, opens: boolean): void {
     words[at + LISTING.gathering] = 0;
     for (let side = BUY; side <= SELL; side++) {
       forOrders(market, at, side, (slot) => {
-        const orderAt = slot * ORDER.stride;
+        const orderAt = slot << ORDER_SHIFT;
         emitReleased(market, slot, reblock(market, at, orderAt, restingPrice(market, at, orderAt)));
       });
     }
@@ -199,17 +211,17 @@ function passOver(
   aside: ReadonlySet<number>,
   passed: number[],
 ): number {
-  const at = listing * LISTING.stride;
+  const at = listing << LISTING_SHIFT;
   const orders = market.orders.words;
   let left = found.lots;
   let price = market.listings.words[at + LISTING.bestBid + side]!;
   while (price !== 0 && left > 0 && (side === BUY ? price >= found.price : price <= found.price)) {
-    let slot = market.levels.words[findLevel(market, at, side, price) * LEVEL.stride + LEVEL.head]!;
-    for (; slot !== 0 && left > 0; slot = orders[slot * ORDER.stride + ORDER.next]!) {
+    let slot = market.levels.words[(findLevel(market, at, side, price) << LEVEL_SHIFT) + LEVEL.head]!;
+    for (; slot !== 0 && left > 0; slot = orders[(slot << ORDER_SHIFT) + ORDER.next]!) {
       if (aside.has(slot)) continue;
-      const lots = orders[slot * ORDER.stride + ORDER.remaining]!;
+      const lots = orders[(slot << ORDER_SHIFT) + ORDER.remaining]!;
       if (lots <= left) left -= lots;
-      else if ((orders[slot * ORDER.stride + ORDER.terms]! & TERMS.allOrNone) !== 0) passed.push(slot);
+      else if ((orders[(slot << ORDER_SHIFT) + ORDER.terms]! & TERMS.allOrNone) !== 0) passed.push(slot);
       else left = 0;
     }
     price = side === BUY ? nextDown(market, at, BUY, price - 1) : nextUp(market, at, SELL, price + 1);
@@ -230,32 +242,32 @@ function nextOrder(
   let next = 0;
   if (slot === 0) price = market.listings.words[listingAt + LISTING.bestBid + side]!;
   else {
-    price = orders[slot * ORDER.stride + ORDER.price]!;
-    next = orders[slot * ORDER.stride + ORDER.next]!;
+    price = orders[(slot << ORDER_SHIFT) + ORDER.price]!;
+    next = orders[(slot << ORDER_SHIFT) + ORDER.next]!;
   }
   if (slot === 0 && price !== 0 && price !== NO_ASK) {
-    next = market.levels.words[findLevel(market, listingAt, side, price) * LEVEL.stride + LEVEL.head]!;
+    next = market.levels.words[(findLevel(market, listingAt, side, price) << LEVEL_SHIFT) + LEVEL.head]!;
   }
   for (;;) {
-    while (next !== 0 && aside.has(next)) next = orders[next * ORDER.stride + ORDER.next]!;
+    while (next !== 0 && aside.has(next)) next = orders[(next << ORDER_SHIFT) + ORDER.next]!;
     if (next !== 0) return next;
     price =
       side === BUY ? nextDown(market, listingAt, BUY, price - 1) : nextUp(market, listingAt, SELL, price + 1);
     if (price === 0) return 0;
-    next = market.levels.words[findLevel(market, listingAt, side, price) * LEVEL.stride + LEVEL.head]!;
+    next = market.levels.words[(findLevel(market, listingAt, side, price) << LEVEL_SHIFT) + LEVEL.head]!;
   }
 }
 
 /** Makes the deals at the price found: buys and sells paired in price and time. */
 function trade(market: Market, listing: number, found: CallPrice, aside: ReadonlySet<number>): void {
-  const at = listing * LISTING.stride;
+  const at = listing << LISTING_SHIFT;
   const orders = market.orders.words;
   let left = found.lots;
   let buy = nextOrder(market, at, BUY, 0, aside);
   let sell = nextOrder(market, at, SELL, 0, aside);
   while (left > 0) {
-    const wanted = orders[buy * ORDER.stride + ORDER.remaining]!;
-    const offered = orders[sell * ORDER.stride + ORDER.remaining]!;
+    const wanted = orders[(buy << ORDER_SHIFT) + ORDER.remaining]!;
+    const offered = orders[(sell << ORDER_SHIFT) + ORDER.remaining]!;
     let lots = wanted < offered ? wanted : offered;
     if (lots > left) lots = left;
     dealOf(market, listing, buy, sell, found.price, lots);
@@ -278,7 +290,7 @@ function dealOf(
   price: number,
   lots: number,
 ): void {
-  const at = listing * LISTING.stride;
+  const at = listing << LISTING_SHIFT;
   reduceLevel(market, at, buy, lots);
   reduceLevel(market, at, sell, lots);
   makeDeal(market, listing, buy, sell, price, lots, NO_AGGRESSOR);
@@ -287,7 +299,7 @@ function dealOf(
 /** After an order's last deal: what it does not need comes back, and it ends where nothing remains. */
 function finish(market: Market, listingAt: number, slot: number, last: boolean): void {
   if (!last) return;
-  const at = slot * ORDER.stride;
+  const at = slot << ORDER_SHIFT;
   emitReleased(market, slot, reblock(market, listingAt, at, restingPrice(market, listingAt, at)));
   if (market.orders.words[at + ORDER.remaining] === 0) {
     leaveQueue(market, listingAt, slot);
@@ -298,7 +310,7 @@ function finish(market: Market, listingAt: number, slot: number, last: boolean):
 function reportParadoxical(market: Market, listing: number, price: number, aside: ReadonlySet<number>): void {
   const orders = market.orders.words;
   for (const slot of [...aside].sort((a, b) => arrivalOf(market, a) - arrivalOf(market, b))) {
-    const at = slot * ORDER.stride;
+    const at = slot << ORDER_SHIFT;
     const limit = orders[at + ORDER.price]!;
     const side = orders[at + ORDER.terms]! & TERMS.side;
     if (side === BUY ? limit < price : limit > price) continue;
@@ -313,12 +325,12 @@ function reportParadoxical(market: Market, listing: number, price: number, aside
 }
 
 function arrivalOf(market: Market, slot: number): number {
-  return market.orders.numbers[((slot * ORDER.stride) >> 1) + ORDER_NUMBER.arrival]!;
+  return market.orders.numbers[(slot << (ORDER_SHIFT - 1)) + ORDER_NUMBER.arrival]!;
 }
 
 function groupOf(market: Market, slot: number): number {
-  const account = market.orders.words[slot * ORDER.stride + ORDER.account]!;
-  return market.accounts.words[account * ACCOUNT.stride + ACCOUNT.group]!;
+  const account = market.orders.words[(slot << ORDER_SHIFT) + ORDER.account]!;
+  return market.accounts.words[(account << ACCOUNT_SHIFT) + ACCOUNT.group]!;
 }
 
 /** Ends orders of one group that cross each other, the newer first. */
@@ -357,8 +369,8 @@ function forCrossing(
   let price = market.listings.words[listingAt + LISTING.bestBid + side]!;
   while (price !== 0 && (side === BUY ? price >= limit : price <= limit)) {
     const level = findLevel(market, listingAt, side, price);
-    let slot = market.levels.words[level * LEVEL.stride + LEVEL.head]!;
-    for (; slot !== 0; slot = market.orders.words[slot * ORDER.stride + ORDER.next]!) call(slot, price);
+    let slot = market.levels.words[(level << LEVEL_SHIFT) + LEVEL.head]!;
+    for (; slot !== 0; slot = market.orders.words[(slot << ORDER_SHIFT) + ORDER.next]!) call(slot, price);
     price =
       side === BUY ? nextDown(market, listingAt, BUY, price - 1) : nextUp(market, listingAt, SELL, price + 1);
   }
@@ -371,7 +383,7 @@ function endNewest(market: Market, slots: number[]): void {
   let highestBuy = 0;
   let lowestSell = NO_ASK;
   for (const slot of oldestFirst) {
-    const at = slot * ORDER.stride;
+    const at = slot << ORDER_SHIFT;
     const price = orders[at + ORDER.price]!;
     if ((orders[at + ORDER.terms]! & TERMS.side) === BUY) {
       if (price >= lowestSell) endOrder(market, slot, CANCEL_REASON.selfTrade);

@@ -5,17 +5,25 @@ import { emit } from './emit.ts';
 import { endOrder } from './ending.ts';
 import { checkDeposit, checkGate, checkParticipant, clientOf } from './gate.ts';
 import { withdrawProposals } from './named-deals.ts';
-import { INSTRUMENT, LISTING, type Market, ORDER, ORDER_NUMBER } from './state.ts';
+import {
+  INSTRUMENT,
+  LISTING,
+  LISTING_SHIFT,
+  type Market,
+  ORDER,
+  ORDER_NUMBER,
+  ORDER_SHIFT,
+} from './state.ts';
 import { BUY, CANCEL_REASON, FORCE, SELL, TERMS } from './terms.ts';
 import { takeUsage, withinLimit } from './usage.ts';
 import { forOrders } from './walk.ts';
 
 /** Ends or carries every order of a listing, and gives its ladders back. `target`: listing to carry to, or 0. */
 export function closeListing(market: Market, listing: number, target: number, reason: number): void {
-  const at = listing * LISTING.stride;
+  const at = listing << LISTING_SHIFT;
   for (let side = BUY; side <= SELL; side++) {
     forOrders(market, at, side, (slot) => {
-      const terms = market.orders.words[slot * ORDER.stride + ORDER.terms]!;
+      const terms = market.orders.words[(slot << ORDER_SHIFT) + ORDER.terms]!;
       const lasting = ((terms >> TERMS.forceShift) & 3) === FORCE.untilDate;
       if (target === 0 || !lasting) endOrder(market, slot, reason);
       else carry(market, slot, target);
@@ -31,9 +39,9 @@ export function closeListing(market: Market, listing: number, target: number, re
 /** Moves an order to another listing of its instrument, if it may trade there and its deposit suffices. */
 function carry(market: Market, slot: number, target: number): void {
   const orders = market.orders.words;
-  const at = slot * ORDER.stride;
+  const at = slot << ORDER_SHIFT;
   const from = orders[at + ORDER.listing]!;
-  const targetAt = target * LISTING.stride;
+  const targetAt = target << LISTING_SHIFT;
   const listings = market.listings.words;
   const price = orders[at + ORDER.price]!;
   const participant = orders[at + ORDER.participant]!;
@@ -59,7 +67,7 @@ function carry(market: Market, slot: number, target: number): void {
     endOrder(market, slot, CANCEL_REASON.deposit);
     return;
   }
-  leaveQueue(market, from * LISTING.stride, slot);
+  leaveQueue(market, from << LISTING_SHIFT, slot);
   moveBlock(market, account, listings[targetAt + LISTING.currency]!, more);
   market.orders.numbers[(at >> 1) + ORDER_NUMBER.blocked] = block;
   orders[at + ORDER.listing] = target;

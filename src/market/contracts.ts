@@ -14,13 +14,16 @@ import { REJECT } from './rejections.ts';
 import {
   ACCOUNT,
   ACCOUNT_NUMBER,
+  ACCOUNT_SHIFT,
   CONTRACT_COLUMN,
   CONTRACT_NUMBER,
   CURRENCY_NUMBER,
   GENERAL,
   GENERAL_AT,
   HOLDER,
+  HOLDER_SHIFT,
   LISTING,
+  LISTING_SHIFT,
   type Market,
 } from './state.ts';
 import { BUY, CONTRACT, REMARK, SELL, SIDES, SIGNED } from './terms.ts';
@@ -42,9 +45,9 @@ function isAlive(state: number): boolean {
 /** Side on which a participant (client 0) or its client stands, −1 where on neither. */
 function sideOf(market: Market, at: number, participant: number, client: number): number {
   for (let side = BUY; side <= SELL; side++) {
-    const account = market.contracts.words[at + CONTRACT_COLUMN.buyAccount + side]! * ACCOUNT.stride;
+    const account = market.contracts.words[at + CONTRACT_COLUMN.buyAccount + side]! << ACCOUNT_SHIFT;
     const holder = market.accounts.words[account + ACCOUNT.holder]!;
-    const isClient = market.holders.words[holder * HOLDER.stride + HOLDER.client] === 1;
+    const isClient = market.holders.words[(holder << HOLDER_SHIFT) + HOLDER.client] === 1;
     if (
       market.accounts.words[account + ACCOUNT.participant] === participant &&
       (isClient ? holder : 0) === client
@@ -90,7 +93,7 @@ export function registerContract(market: Market, command: Fields<'registerContra
 /** Currency of a contract. */
 function currencyOf(market: Market, at: number): number {
   const listing = market.contracts.words[at + CONTRACT_COLUMN.listing]!;
-  return market.listings.words[listing * LISTING.stride + LISTING.currency]!;
+  return market.listings.words[(listing << LISTING_SHIFT) + LISTING.currency]!;
 }
 
 /** Gives part of one side's deposit back to its free deposit. */
@@ -252,7 +255,7 @@ function overdueSides(market: Market, at: number): number {
   if (state === CONTRACT.drafted) {
     if (dueDay === 0)
       dueDay =
-        market.listings.words[words[at + CONTRACT_COLUMN.listing]! * LISTING.stride + LISTING.contractDue]!;
+        market.listings.words[(words[at + CONTRACT_COLUMN.listing]! << LISTING_SHIFT) + LISTING.contractDue]!;
     sides = SIDES.both & ~words[at + CONTRACT_COLUMN.signed]!;
   }
   return dueDay !== 0 && dueDay < market.general.words[GENERAL_AT + GENERAL.day]! ? sides : 0;
@@ -260,7 +263,7 @@ function overdueSides(market: Market, at: number): number {
 
 function participantAt(market: Market, at: number, side: number): number {
   const account = market.contracts.words[at + CONTRACT_COLUMN.buyAccount + side]!;
-  return market.accounts.words[account * ACCOUNT.stride + ACCOUNT.participant]!;
+  return market.accounts.words[(account << ACCOUNT_SHIFT) + ACCOUNT.participant]!;
 }
 
 /** Raises and removes the remark of overdue contracts for all participants: with each new day. */

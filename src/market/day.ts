@@ -7,7 +7,16 @@ import { MAXIMUM_SECTIONS } from './limits.ts';
 import { putRemark } from './participants.ts';
 import type { Fields } from './plain.ts';
 import { REJECT } from './rejections.ts';
-import { ACCOUNT, ACCOUNT_NUMBER, GENERAL, GENERAL_AT, type Market, ORDER } from './state.ts';
+import {
+  ACCOUNT,
+  ACCOUNT_NUMBER,
+  ACCOUNT_SHIFT,
+  GENERAL,
+  GENERAL_AT,
+  type Market,
+  ORDER,
+  ORDER_SHIFT,
+} from './state.ts';
 import { CANCEL_REASON, FORCE, REMARK, SIDES, TERMS } from './terms.ts';
 
 /** Day numbers count from 1970-01-01; the last one that fits is far beyond any contract. */
@@ -23,7 +32,7 @@ export function beginDay(market: Market, command: Fields<'beginDay'>): number {
   emit(market, 'dayBegun', { day });
   const orders = market.orders.words;
   for (let slot = 1; slot < market.orders.rows; slot++) {
-    const at = slot * ORDER.stride;
+    const at = slot << ORDER_SHIFT;
     if (orders[at + ORDER.listing] === 0) continue;
     const lasting = ((orders[at + ORDER.terms]! >> TERMS.forceShift) & 3) === FORCE.untilDate;
     if (lasting && orders[at + ORDER.expiryDay]! < day) endOrder(market, slot, CANCEL_REASON.expired);
@@ -39,7 +48,7 @@ function markUnpaid(market: Market): void {
   const unpaid = new Uint8Array(market.participants.rows);
   for (let account = 1; account < market.accounts.rows; account++) {
     if (balance(market, account, ACCOUNT_NUMBER.feesDue) === 0) continue;
-    unpaid[market.accounts.words[account * ACCOUNT.stride + ACCOUNT.participant]!] = 1;
+    unpaid[market.accounts.words[(account << ACCOUNT_SHIFT) + ACCOUNT.participant]!] = 1;
   }
   for (let participant = 1; participant < unpaid.length; participant++) {
     if (unpaid[participant] === 1) putRemark(market, participant, REMARK.unpaidFees, SIDES.both);

@@ -14,8 +14,16 @@ import * as state from './state.ts';
 import * as terms from './terms.ts';
 
 // Constants of this module, since V8 folds those, but not the fields of an imported object.
-const { ACCOUNT, ACCOUNT_NUMBER, CURRENCY, CURRENCY_NUMBER, LISTING, LISTING_NUMBER, ORDER, ORDER_NUMBER } =
-  state;
+const {
+  ACCOUNT_SHIFT,
+  ACCOUNT_NUMBER,
+  CURRENCY_SHIFT,
+  CURRENCY_NUMBER,
+  LISTING,
+  LISTING_NUMBER,
+  ORDER,
+  ORDER_NUMBER,
+} = state;
 const { SELL, TERMS } = terms;
 
 /** Block of an order, or part of one, at a price: minor units, rounded up. The value is at most 2^46. */
@@ -47,11 +55,11 @@ export function restingPrice(market: Market, listingAt: number, orderAt: number)
  */
 export function moveBlock(market: Market, account: number, currency: number, amount: number): void {
   const numbers = market.accounts.numbers;
-  const at = (account * ACCOUNT.stride) / 2;
+  const at = account << (ACCOUNT_SHIFT - 1);
   const free = -amount;
   numbers[at + ACCOUNT_NUMBER.free]! += free;
   numbers[at + ACCOUNT_NUMBER.orders]! += amount;
-  market.currencies.numbers[(currency * CURRENCY.stride) / 2 + CURRENCY_NUMBER.total]! += free + amount;
+  market.currencies.numbers[(currency << (CURRENCY_SHIFT - 1)) + CURRENCY_NUMBER.total]! += free + amount;
 }
 
 /** Brings an order's block to that of its remaining lots at a price; gives what was released. */

@@ -7,7 +7,7 @@ import * as state from './state.ts';
 
 // Constants of this module, since V8 folds those, but not the fields of an imported object.
 const { EVENTS } = events;
-const { ORDER, ORDER_COLD, ORDER_COLD_NUMBER, ORDER_NUMBER } = state;
+const { ORDER, ORDER_SHIFT, ORDER_COLD_SHIFT, ORDER_COLD_NUMBER, ORDER_NUMBER } = state;
 
 const ACCEPTED = EVENTS.orderAccepted.at;
 const ACCEPTED_WORDS = EVENTS.orderAccepted.words;
@@ -15,6 +15,9 @@ const ACCEPTED_HEAD = head(EVENTS.orderAccepted.kind, ACCEPTED_WORDS);
 const CANCELLED = EVENTS.orderCancelled.at;
 const CANCELLED_WORDS = EVENTS.orderCancelled.words;
 const CANCELLED_HEAD = head(EVENTS.orderCancelled.kind, CANCELLED_WORDS);
+const RELEASED = EVENTS.depositReleased.at;
+const RELEASED_WORDS = EVENTS.depositReleased.words;
+const RELEASED_HEAD = head(EVENTS.depositReleased.kind, RELEASED_WORDS);
 const REJECTED = EVENTS.rejected.at;
 const REJECTED_WORDS = EVENTS.rejected.words;
 const REJECTED_HEAD = head(EVENTS.rejected.kind, REJECTED_WORDS);
@@ -43,7 +46,7 @@ export function emitAccepted(market: Market, slot: number): void {
   const words = market.output.words;
   const numbers = market.output.numbers;
   const orders = market.orders.words;
-  const from = slot * ORDER.stride;
+  const from = slot << ORDER_SHIFT;
   words[at] = ACCEPTED_HEAD;
   words[at + ACCEPTED.slot] = slot;
   words[at + ACCEPTED.generation] = orders[from + ORDER.generation]!;
@@ -56,7 +59,7 @@ export function emitAccepted(market: Market, slot: number): void {
   words[at + ACCEPTED.lots + 1] = 0;
   numbers[(at + ACCEPTED.blocked) >> 1] = market.orders.numbers[(from >> 1) + ORDER_NUMBER.blocked]!;
   numbers[(at + ACCEPTED.reference) >> 1] =
-    market.ordersCold.numbers[(slot * ORDER_COLD.stride) / 2 + ORDER_COLD_NUMBER.reference]!;
+    market.ordersCold.numbers[(slot << (ORDER_COLD_SHIFT - 1)) + ORDER_COLD_NUMBER.reference]!;
 }
 
 /** An order as it stands in its slot ends, with all that it still blocks released. */
@@ -64,7 +67,7 @@ export function emitCancelled(market: Market, slot: number, reason: number): voi
   const at = market.output.claim(CANCELLED_WORDS);
   const words = market.output.words;
   const orders = market.orders.words;
-  const from = slot * ORDER.stride;
+  const from = slot << ORDER_SHIFT;
   words[at] = CANCELLED_HEAD;
   words[at + CANCELLED.slot] = slot;
   words[at + CANCELLED.generation] = orders[from + ORDER.generation]!;
@@ -80,7 +83,7 @@ export function emitCancelled(market: Market, slot: number, reason: number): voi
 /** Self-trade prevention took lots from an order. */
 export function emitReduced(market: Market, slot: number, lots: number): void {
   const orders = market.orders.words;
-  const at = slot * ORDER.stride;
+  const at = slot << ORDER_SHIFT;
   emit(market, 'orderReduced', {
     slot,
     generation: orders[at + ORDER.generation]!,
@@ -94,12 +97,13 @@ export function emitReduced(market: Market, slot: number, lots: number): void {
 /** Deposit came back to an order's account apart from its end. Nothing is written where it is zero. */
 export function emitReleased(market: Market, slot: number, amount: number): void {
   if (amount === 0) return;
+  const at = market.output.claim(RELEASED_WORDS);
+  const words = market.output.words;
   const orders = market.orders.words;
-  const at = slot * ORDER.stride;
-  emit(market, 'depositReleased', {
-    account: orders[at + ORDER.account]!,
-    slot,
-    generation: orders[at + ORDER.generation]!,
-    amount,
-  });
+  const from = slot << ORDER_SHIFT;
+  words[at] = RELEASED_HEAD;
+  words[at + RELEASED.account] = orders[from + ORDER.account]!;
+  words[at + RELEASED.slot] = slot;
+  words[at + RELEASED.generation] = orders[from + ORDER.generation]!;
+  market.output.numbers[(at + RELEASED.amount) >> 1] = amount;
 }

@@ -8,14 +8,14 @@ import * as terms from './terms.ts';
 import { giveUsageBack } from './usage.ts';
 
 // Constants of this module, since V8 folds those, but not the fields of an imported object.
-const { LISTING, ORDER, ORDER_NUMBER } = state;
+const { LISTING, LISTING_SHIFT, ORDER, ORDER_SHIFT, ORDER_NUMBER } = state;
 const { TERMS } = terms;
 
 /** Ends an order with lots still open. Takes its slot and a CANCEL_REASON. */
 export function endOrder(market: Market, slot: number, reason: number): void {
-  const at = slot * ORDER.stride;
+  const at = slot << ORDER_SHIFT;
   const orders = market.orders.words;
-  const listingAt = orders[at + ORDER.listing]! * LISTING.stride;
+  const listingAt = orders[at + ORDER.listing]! << LISTING_SHIFT;
   emitCancelled(market, slot, reason);
   giveUsageBack(
     market,
@@ -30,11 +30,11 @@ export function endOrder(market: Market, slot: number, reason: number): void {
 
 /** Releases all that an order out of the queue still blocks, and frees its slot. Writes no event. */
 export function retireOrder(market: Market, slot: number): void {
-  const at = slot * ORDER.stride;
+  const at = slot << ORDER_SHIFT;
   const blocked = market.orders.numbers[(at >> 1) + ORDER_NUMBER.blocked]!;
   const orders = market.orders.words;
   if (blocked !== 0) {
-    const listingAt = orders[at + ORDER.listing]! * LISTING.stride;
+    const listingAt = orders[at + ORDER.listing]! << LISTING_SHIFT;
     moveBlock(
       market,
       orders[at + ORDER.account]!,

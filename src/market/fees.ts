@@ -14,8 +14,9 @@ import * as state from './state.ts';
 const { MAXIMUM_LEDGER, MAXIMUM_SECTIONS } = limits;
 const {
   ACCOUNT,
+  ACCOUNT_SHIFT,
   ACCOUNT_NUMBER,
-  CURRENCY,
+  CURRENCY_SHIFT,
   CURRENCY_NUMBER,
   FEE_BANDS,
   GENERAL,
@@ -38,10 +39,10 @@ export function chargeFee(
   value: number,
 ): number {
   const accounts = market.accounts.words;
-  const accountAt = account * ACCOUNT.stride;
+  const accountAt = account << ACCOUNT_SHIFT;
   const participant = accounts[accountAt + ACCOUNT.participant]!;
   const local = market.general.words[GENERAL_AT + GENERAL.localCurrency]!;
-  const rate = market.currencies.numbers[(currency * CURRENCY.stride) / 2 + CURRENCY_NUMBER.rate]!;
+  const rate = market.currencies.numbers[(currency << (CURRENCY_SHIFT - 1)) + CURRENCY_NUMBER.rate]!;
 
   const turnover = market.turnover.numbers;
   const turnoverAt = participant * MAXIMUM_SECTIONS + section - 1;

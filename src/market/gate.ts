@@ -14,16 +14,20 @@ const { MAXIMUM_LEDGER, MAXIMUM_ORDER_VALUE } = limits;
 const { REJECT } = rejections;
 const {
   ACCOUNT,
+  ACCOUNT_SHIFT,
   ACCOUNT_NUMBER,
-  CURRENCY,
+  CURRENCY_SHIFT,
   CURRENCY_NUMBER,
   GENERAL,
   GENERAL_AT,
   HOLDER,
+  HOLDER_SHIFT,
   LISTING,
   PARTICIPANT,
+  PARTICIPANT_SHIFT,
   RULE,
   TRADER,
+  TRADER_SHIFT,
 } = state;
 const { ADMISSION, BUY, ROLE, STANDING } = terms;
 
@@ -31,7 +35,7 @@ const { ADMISSION, BUY, ROLE, STANDING } = terms;
 export function checkTrader(market: Market, trader: number): number {
   if (trader <= 0 || trader >= market.traders.rows) return REJECT.TRADER_UNKNOWN;
   const words = market.traders.words;
-  const at = trader * TRADER.stride;
+  const at = trader << TRADER_SHIFT;
   if (
     words[at + TRADER.active] !== 1 ||
     words[at + TRADER.expiryDay]! < market.general.words[GENERAL_AT + GENERAL.day]!
@@ -43,7 +47,7 @@ export function checkTrader(market: Market, trader: number): number {
 
 /** The participant for whom a trader acts. */
 export function participantOf(market: Market, trader: number): number {
-  return market.traders.words[trader * TRADER.stride + TRADER.participant]!;
+  return market.traders.words[(trader << TRADER_SHIFT) + TRADER.participant]!;
 }
 
 /** Is the trader's participant accredited today? */
@@ -56,7 +60,7 @@ export function checkWho(market: Market, trader: number): number {
 /** Is the participant accredited today? */
 export function checkParticipant(market: Market, participant: number): number {
   const words = market.participants.words;
-  const at = participant * PARTICIPANT.stride;
+  const at = participant << PARTICIPANT_SHIFT;
   if (
     words[at + PARTICIPANT.standing] !== STANDING.accredited ||
     words[at + PARTICIPANT.expiryDay]! < market.general.words[GENERAL_AT + GENERAL.day]!
@@ -76,7 +80,7 @@ export function checkGate(
 ): number {
   const words = market.participants.words;
   const listings = market.listings.words;
-  const at = participant * PARTICIPANT.stride;
+  const at = participant << PARTICIPANT_SHIFT;
   if (words[at + PARTICIPANT.buyRemarks + side] !== 0) return REJECT.REMARKS_BLOCK;
   const sections = words[at + (side === BUY ? PARTICIPANT.buySections : PARTICIPANT.sellSections)]!;
   if ((sections & (1 << (listings[listingAt + LISTING.section]! - 1))) === 0)
@@ -114,7 +118,7 @@ function isAdmitted(market: Market, rules: number, participantAt: number, partic
 export function isClientOf(market: Market, client: number, participant: number): boolean {
   if (client <= 0 || client >= market.holders.rows) return false;
   const words = market.holders.words;
-  const at = client * HOLDER.stride;
+  const at = client << HOLDER_SHIFT;
   return (
     words[at + HOLDER.client] === 1 &&
     words[at + HOLDER.active] === 1 &&
@@ -124,14 +128,16 @@ export function isClientOf(market: Market, client: number, participant: number):
 
 /** Client to whom an account belongs, 0 where it is the participant's own. */
 export function clientOf(market: Market, account: number): number {
-  const holder = market.accounts.words[account * ACCOUNT.stride + ACCOUNT.holder]!;
-  return market.holders.words[holder * HOLDER.stride + HOLDER.client] === 1 ? holder : 0;
+  const holder = market.accounts.words[(account << ACCOUNT_SHIFT) + ACCOUNT.holder]!;
+  return market.holders.words[(holder << HOLDER_SHIFT) + HOLDER.client] === 1 ? holder : 0;
 }
 
 /** Account of a participant (client 0) or its client in a currency, 0 where there is none. */
 export function accountFor(market: Market, participant: number, client: number, currency: number): number {
   const holder =
-    client === 0 ? market.participants.words[participant * PARTICIPANT.stride + PARTICIPANT.holder]! : client;
+    client === 0
+      ? market.participants.words[(participant << PARTICIPANT_SHIFT) + PARTICIPANT.holder]!
+      : client;
   return findAccount(market, holder, currency);
 }
 
@@ -146,8 +152,8 @@ export function checkValue(
   if (!(value <= MAXIMUM_ORDER_VALUE)) return REJECT.VALUE_TOO_LARGE;
   const currency = market.listings.words[listingAt + LISTING.currency]!;
   const numbers = market.currencies.numbers;
-  const at = (currency * CURRENCY.stride) / 2;
-  const localAt = (market.general.words[GENERAL_AT + GENERAL.localCurrency]! * CURRENCY.stride) / 2;
+  const at = currency << (CURRENCY_SHIFT - 1);
+  const localAt = market.general.words[GENERAL_AT + GENERAL.localCurrency]! << (CURRENCY_SHIFT - 1);
   if (
     numbers[at + CURRENCY_NUMBER.openValue]! - replaced + value > numbers[at + CURRENCY_NUMBER.openLimit]! ||
     numbers[at + CURRENCY_NUMBER.income]! > MAXIMUM_LEDGER ||
@@ -161,7 +167,7 @@ export function checkValue(
 
 /** Does the free deposit cover so much more? */
 export function checkDeposit(market: Market, account: number, amount: number): number {
-  return market.accounts.numbers[(account * ACCOUNT.stride) / 2 + ACCOUNT_NUMBER.free]! >= amount
+  return market.accounts.numbers[(account << (ACCOUNT_SHIFT - 1)) + ACCOUNT_NUMBER.free]! >= amount
     ? 0
     : REJECT.DEPOSIT_INSUFFICIENT;
 }

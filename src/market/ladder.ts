@@ -12,7 +12,7 @@ import type { Market } from './state.ts';
 import * as state from './state.ts';
 
 // Constants of this module, since V8 folds those, but not the fields of an imported object.
-const { GENERAL, GENERAL_AT, LISTING, PAGE, PAGE_TICKS } = state;
+const { GENERAL, GENERAL_AT, LISTING, PAGE, PAGE_SHIFT, PAGE_TICKS } = state;
 
 const SUMMARY_WORDS = 4;
 
@@ -57,13 +57,13 @@ export function openLevel(market: Market, listingAt: number, side: number, price
 
 /** Price of a level. */
 export function levelPrice(market: Market, level: number): number {
-  return market.pages.words[(level >>> 10) * PAGE.stride + PAGE.basePrice]! + (level & 1023);
+  return market.pages.words[((level >>> 10) << PAGE_SHIFT) + PAGE.basePrice]! + (level & 1023);
 }
 
 /** Marks a level as holding orders. */
 export function markLevel(market: Market, level: number): void {
   const words = market.pages.words;
-  const page = (level >>> 10) * PAGE.stride;
+  const page = (level >>> 10) << PAGE_SHIFT;
   const word = (level >>> 5) & 31;
   words[page + PAGE.bits + word]! |= 1 << (level & 31);
   words[page + PAGE.summary]! |= 1 << word;
@@ -72,7 +72,7 @@ export function markLevel(market: Market, level: number): void {
 /** Marks a level as empty; gives its page back where it was the last. */
 export function clearLevel(market: Market, listingAt: number, side: number, level: number): void {
   const words = market.pages.words;
-  const page = (level >>> 10) * PAGE.stride;
+  const page = (level >>> 10) << PAGE_SHIFT;
   const word = (level >>> 5) & 31;
   const bits = words[page + PAGE.bits + word]! & ~(1 << (level & 31));
   words[page + PAGE.bits + word] = bits;
@@ -95,12 +95,12 @@ export function nextUp(market: Market, listingAt: number, side: number, price: n
   const numbers = directory + SUMMARY_WORDS + bitWords(pages);
   const page = directories[numbers + index]!;
   if (page !== 0) {
-    const found = upInPage(market.pages.words, page * PAGE.stride, offset & 1023);
+    const found = upInPage(market.pages.words, page << PAGE_SHIFT, offset & 1023);
     if (found >= 0) return base + (index << 10) + found;
   }
   index = upInDirectory(directories, directory, index + 1, pages);
   if (index < 0) return 0;
-  return base + (index << 10) + upInPage(market.pages.words, directories[numbers + index]! * PAGE.stride, 0);
+  return base + (index << 10) + upInPage(market.pages.words, directories[numbers + index]! << PAGE_SHIFT, 0);
 }
 
 /** Highest price from `price` down that holds orders, 0 where none does. */
@@ -116,13 +116,13 @@ export function nextDown(market: Market, listingAt: number, side: number, price:
   const numbers = directory + SUMMARY_WORDS + bitWords(pages);
   const page = directories[numbers + index]!;
   if (page !== 0) {
-    const found = downInPage(market.pages.words, page * PAGE.stride, offset & 1023);
+    const found = downInPage(market.pages.words, page << PAGE_SHIFT, offset & 1023);
     if (found >= 0) return base + (index << 10) + found;
   }
   index = downInDirectory(directories, directory, index - 1);
   if (index < 0) return 0;
   return (
-    base + (index << 10) + downInPage(market.pages.words, directories[numbers + index]! * PAGE.stride, 1023)
+    base + (index << 10) + downInPage(market.pages.words, directories[numbers + index]! << PAGE_SHIFT, 1023)
   );
 }
 
@@ -202,16 +202,16 @@ function takePage(market: Market, basePrice: number): number {
     page = market.pages.add();
     market.levels.add(PAGE_TICKS);
   } else {
-    general[GENERAL_AT + GENERAL.freePage] = market.pages.words[page * PAGE.stride + PAGE.nextFree]!;
-    market.pages.words[page * PAGE.stride + PAGE.nextFree] = 0;
+    general[GENERAL_AT + GENERAL.freePage] = market.pages.words[(page << PAGE_SHIFT) + PAGE.nextFree]!;
+    market.pages.words[(page << PAGE_SHIFT) + PAGE.nextFree] = 0;
   }
-  market.pages.words[page * PAGE.stride + PAGE.basePrice] = basePrice;
+  market.pages.words[(page << PAGE_SHIFT) + PAGE.basePrice] = basePrice;
   return page;
 }
 
 function givePageBack(market: Market, listingAt: number, side: number, page: number): void {
   const listings = market.listings.words;
-  const pageAt = page * PAGE.stride;
+  const pageAt = page << PAGE_SHIFT;
   const index =
     (market.pages.words[pageAt + PAGE.basePrice]! - listings[listingAt + LISTING.ladderBase]!) >>> 10;
   const directory = listings[listingAt + LISTING.bidDirectory + side]!;

@@ -11,7 +11,17 @@ import type { Market } from './state.ts';
 import * as state from './state.ts';
 
 // Constants of this module, since V8 folds those, but not the fields of an imported object.
-const { ACCOUNT, ACCOUNT_NUMBER, CURRENCY, CURRENCY_NUMBER, HOLDER, PARTICIPANT } = state;
+const {
+  ACCOUNT,
+  ACCOUNT_SHIFT,
+  ACCOUNT_NUMBER,
+  CURRENCY,
+  CURRENCY_NUMBER,
+  HOLDER,
+  HOLDER_SHIFT,
+  PARTICIPANT,
+  PARTICIPANT_SHIFT,
+} = state;
 
 const ACCOUNT_NUMBERS = ACCOUNT.stride / 2;
 const CURRENCY_NUMBERS = CURRENCY.stride / 2;
@@ -45,18 +55,18 @@ const FIRST_CLIENT_GROUP = 2 ** 24;
 
 /** Account of a holder in a currency, 0 where there is none. */
 export function findAccount(market: Market, holder: number, currency: number): number {
-  return market.holders.words[holder * HOLDER.stride + HOLDER.accounts + currency - 1]!;
+  return market.holders.words[(holder << HOLDER_SHIFT) + HOLDER.accounts + currency - 1]!;
 }
 
 /** Account of a holder in a currency, made where there is none. */
 export function openAccount(market: Market, holder: number, currency: number): number {
   const holders = market.holders.words;
-  const at = holder * HOLDER.stride;
+  const at = holder << HOLDER_SHIFT;
   const found = holders[at + HOLDER.accounts + currency - 1]!;
   if (found !== 0) return found;
   const account = market.accounts.add();
   const words = market.accounts.words;
-  const row = account * ACCOUNT.stride;
+  const row = account << ACCOUNT_SHIFT;
   words[row + ACCOUNT.holder] = holder;
   words[row + ACCOUNT.currency] = currency;
   words[row + ACCOUNT.participant] = holders[at + HOLDER.participant]!;
@@ -65,7 +75,7 @@ export function openAccount(market: Market, holder: number, currency: number): n
     holders[at + HOLDER.client] === 1
       ? -FIRST_CLIENT_GROUP - holder
       : market.participants.words[
-          holders[at + HOLDER.participant]! * PARTICIPANT.stride + PARTICIPANT.group
+          (holders[at + HOLDER.participant]! << PARTICIPANT_SHIFT) + PARTICIPANT.group
         ]!;
   holders[at + HOLDER.accounts + currency - 1] = account;
   return account;
@@ -109,7 +119,7 @@ export function assertLedger(market: Market): void {
     if (!(free >= 0 && orders >= 0 && contracts >= 0 && transit >= 0 && feesDue <= 0)) {
       throw new LedgerFault(`account ${account} has a balance on the wrong side`);
     }
-    sums[words[account * ACCOUNT.stride + ACCOUNT.currency]!]! +=
+    sums[words[(account << ACCOUNT_SHIFT) + ACCOUNT.currency]!]! +=
       free + orders + contracts + feesDue + transit;
   }
   for (let row = 1; row < market.currencies.rows; row++) {

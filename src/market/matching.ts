@@ -16,14 +16,19 @@ import { giveUsageBack } from './usage.ts';
 // Constants of this module, since V8 folds those, but not the fields of an imported object.
 const {
   ACCOUNT,
-  CURRENCY,
+  ACCOUNT_SHIFT,
+  CURRENCY_SHIFT,
   CURRENCY_NUMBER,
   LEVEL,
+  LEVEL_SHIFT,
   LEVEL_NUMBER,
   LISTING,
+  LISTING_SHIFT,
   LISTING_NUMBER,
   ORDER,
+  ORDER_SHIFT,
   ORDER_COLD,
+  ORDER_COLD_SHIFT,
 } = state;
 const { BUY, CANCEL_REASON, SELF_TRADE, SELL, TERMS } = terms;
 
@@ -32,26 +37,26 @@ const { BUY, CANCEL_REASON, SELF_TRADE, SELL, TERMS } = terms;
  * gives true where self-trade prevention has ended the order.
  */
 export function match(market: Market, listing: number, slot: number, limit: number): boolean {
-  const listingAt = listing * LISTING.stride;
-  const at = slot * ORDER.stride;
+  const listingAt = listing << LISTING_SHIFT;
+  const at = slot << ORDER_SHIFT;
   const terms = market.orders.words[at + ORDER.terms]!;
   const side = terms & TERMS.side;
   const group =
-    market.accounts.words[market.orders.words[at + ORDER.account]! * ACCOUNT.stride + ACCOUNT.group]!;
-  const currencyAt = (market.listings.words[listingAt + LISTING.currency]! * CURRENCY.stride) / 2;
+    market.accounts.words[(market.orders.words[at + ORDER.account]! << ACCOUNT_SHIFT) + ACCOUNT.group]!;
+  const currencyAt = market.listings.words[listingAt + LISTING.currency]! << (CURRENCY_SHIFT - 1);
   const tickValue = market.listings.numbers[(listingAt >> 1) + LISTING_NUMBER.tickValue]!;
   let remaining = market.orders.words[at + ORDER.remaining]!;
   while (remaining > 0) {
     const price = market.listings.words[listingAt + LISTING.bestAsk - side]!;
     if (side === BUY ? price > limit : price < limit) break;
     const level = findLevel(market, listingAt, 1 - side, price);
-    const levelAt = level * LEVEL.stride;
+    const levelAt = level << LEVEL_SHIFT;
     const resting = market.levels.words[levelAt + LEVEL.head]!;
-    const restingAt = resting * ORDER.stride;
+    const restingAt = resting << ORDER_SHIFT;
     const orders = market.orders.words;
     const open = orders[restingAt + ORDER.remaining]!;
     if (
-      market.accounts.words[orders[restingAt + ORDER.account]! * ACCOUNT.stride + ACCOUNT.group] === group
+      market.accounts.words[(orders[restingAt + ORDER.account]! << ACCOUNT_SHIFT) + ACCOUNT.group] === group
     ) {
       if (preventSelfTrade(market, listing, slot, resting)) return true;
       remaining = market.orders.words[at + ORDER.remaining]!;
@@ -73,16 +78,16 @@ export function match(market: Market, listing: number, slot: number, limit: numb
 
 /** Two orders of one group have met: ends or reduces one or both. Gives true where the incoming one has ended. */
 function preventSelfTrade(market: Market, listing: number, slot: number, resting: number): boolean {
-  const listingAt = listing * LISTING.stride;
+  const listingAt = listing << LISTING_SHIFT;
   const orders = market.orders.words;
-  const at = slot * ORDER.stride;
+  const at = slot << ORDER_SHIFT;
   const rule = (orders[at + ORDER.terms]! >> TERMS.selfTradeShift) & 3;
   if (rule === SELF_TRADE.cancelOldest) {
     endOrder(market, resting, CANCEL_REASON.selfTrade);
     return false;
   }
   if (rule === SELF_TRADE.decrement) {
-    const restingAt = resting * ORDER.stride;
+    const restingAt = resting << ORDER_SHIFT;
     const incoming = orders[at + ORDER.remaining]!;
     const open = orders[restingAt + ORDER.remaining]!;
     if (open > incoming) {
@@ -96,7 +101,7 @@ function preventSelfTrade(market: Market, listing: number, slot: number, resting
       return true;
     }
     orders[at + ORDER.remaining] = incoming - open;
-    market.ordersCold.words[slot * ORDER_COLD.stride + ORDER_COLD.lots]! -= open;
+    market.ordersCold.words[(slot << ORDER_COLD_SHIFT) + ORDER_COLD.lots]! -= open;
     giveUsageBack(
       market,
       listingAt,
@@ -113,10 +118,10 @@ function preventSelfTrade(market: Market, listing: number, slot: number, resting
 
 /** Takes lots from a resting order of which some remain. */
 function shrink(market: Market, listingAt: number, slot: number, lots: number): void {
-  const at = slot * ORDER.stride;
+  const at = slot << ORDER_SHIFT;
   const orders = market.orders.words;
   reduceResting(market, listingAt, slot, lots);
-  market.ordersCold.words[slot * ORDER_COLD.stride + ORDER_COLD.lots]! -= lots;
+  market.ordersCold.words[(slot << ORDER_COLD_SHIFT) + ORDER_COLD.lots]! -= lots;
   reblock(market, listingAt, at, restingPrice(market, listingAt, at));
   giveUsageBack(
     market,
@@ -141,7 +146,7 @@ export function canTrade(
   wanted: number,
   group: number,
 ): boolean {
-  const listingAt = listing * LISTING.stride;
+  const listingAt = listing << LISTING_SHIFT;
   const side = terms & TERMS.side;
   const rule = (terms >> TERMS.selfTradeShift) & 3;
   const orders = market.orders.words;
@@ -151,12 +156,12 @@ export function canTrade(
   let price = listings[listingAt + LISTING.bestAsk - side]!;
   while (price !== 0 && (side === BUY ? price <= limit : price >= limit)) {
     const level = findLevel(market, listingAt, 1 - side, price);
-    let resting = market.levels.words[level * LEVEL.stride + LEVEL.head]!;
-    for (; resting !== 0; resting = orders[resting * ORDER.stride + ORDER.next]!) {
-      const at = resting * ORDER.stride;
+    let resting = market.levels.words[(level << LEVEL_SHIFT) + LEVEL.head]!;
+    for (; resting !== 0; resting = orders[(resting << ORDER_SHIFT) + ORDER.next]!) {
+      const at = resting << ORDER_SHIFT;
       const open = orders[at + ORDER.remaining]!;
       const own =
-        market.accounts.words[orders[at + ORDER.account]! * ACCOUNT.stride + ACCOUNT.group] === group;
+        market.accounts.words[(orders[at + ORDER.account]! << ACCOUNT_SHIFT) + ACCOUNT.group] === group;
       if (own && rule === SELF_TRADE.cancelNewest) return false;
       if (own && rule === SELF_TRADE.cancelOldest) continue;
       left -= open;

@@ -16,13 +16,17 @@ import { REJECT } from './rejections.ts';
 import {
   ACCOUNT,
   ACCOUNT_NUMBER,
+  ACCOUNT_SHIFT,
   CURRENCY,
   CURRENCY_NUMBER,
+  CURRENCY_SHIFT,
   GENERAL,
   GENERAL_AT,
   HOLDER,
+  HOLDER_SHIFT,
   type Market,
   PARTICIPANT,
+  PARTICIPANT_SHIFT,
   WITHDRAWAL_COLUMN,
   WITHDRAWAL_NUMBER,
 } from './state.ts';
@@ -42,7 +46,7 @@ export function defineCurrency(market: Market, command: Fields<'defineCurrency'>
   if (market.currencies.rows > MAXIMUM_CURRENCIES) return REJECT.TOO_MANY;
   if (code <= 0 || code > 999) return REJECT.CODE_INVALID;
   for (let row = 1; row < market.currencies.rows; row++) {
-    if (market.currencies.words[row * CURRENCY.stride + CURRENCY.code] === code) return REJECT.CODE_INVALID;
+    if (market.currencies.words[(row << CURRENCY_SHIFT) + CURRENCY.code] === code) return REJECT.CODE_INVALID;
   }
   const known = market.general.words[GENERAL_AT + GENERAL.localCurrency]!;
   if ((local !== 0 && local !== 1) || (known === 0) !== (local === 1)) return REJECT.FLAG_INVALID;
@@ -51,8 +55,8 @@ export function defineCurrency(market: Market, command: Fields<'defineCurrency'>
   }
   const currency = market.currencies.add();
   const numbers = market.currencies.numbers;
-  const at = (currency * CURRENCY.stride) / 2;
-  market.currencies.words[currency * CURRENCY.stride + CURRENCY.code] = code;
+  const at = currency << (CURRENCY_SHIFT - 1);
+  market.currencies.words[(currency << CURRENCY_SHIFT) + CURRENCY.code] = code;
   numbers[at + CURRENCY_NUMBER.rate] = rateMillionths;
   numbers[at + CURRENCY_NUMBER.openLimit] = openLimit(rateMillionths);
   numbers[at + CURRENCY_NUMBER.approvalLimit] = MAXIMUM_LEDGER;
@@ -73,7 +77,7 @@ export function setRate(market: Market, command: Fields<'setRate'>): number {
     return REJECT.EXCHANGE_RATE_INVALID;
   }
   const numbers = market.currencies.numbers;
-  const at = (currency * CURRENCY.stride) / 2;
+  const at = currency << (CURRENCY_SHIFT - 1);
   const limit = openLimit(rateMillionths);
   if (numbers[at + CURRENCY_NUMBER.openValue]! > limit) return REJECT.EXCHANGE_RATE_OPEN_ORDERS;
   numbers[at + CURRENCY_NUMBER.rate] = rateMillionths;
@@ -85,10 +89,11 @@ export function setRate(market: Market, command: Fields<'setRate'>): number {
 /** Holder that a command names by participant and client (0: the participant itself), 0 where there is none. */
 function holderFor(market: Market, participant: number, client: number): number {
   if (!isParticipant(market, participant)) return 0;
-  if (client === 0) return market.participants.words[participant * PARTICIPANT.stride + PARTICIPANT.holder]!;
+  if (client === 0)
+    return market.participants.words[(participant << PARTICIPANT_SHIFT) + PARTICIPANT.holder]!;
   if (client < 0 || client >= market.holders.rows) return 0;
   const words = market.holders.words;
-  const at = client * HOLDER.stride;
+  const at = client << HOLDER_SHIFT;
   return words[at + HOLDER.client] === 1 && words[at + HOLDER.participant] === participant ? client : 0;
 }
 
@@ -100,7 +105,7 @@ export function recordReceipt(market: Market, command: Fields<'recordReceipt'>):
   if (!isCurrency(market, currency)) return REJECT.CURRENCY_UNKNOWN;
   if (!isWhole(amount, 1, MAXIMUM_LEDGER)) return REJECT.AMOUNT_INVALID;
   if (!isWhole(reference, 0, LARGEST_REFERENCE)) return REJECT.REFERENCE_INVALID;
-  const bank = market.currencies.numbers[(currency * CURRENCY.stride) / 2 + CURRENCY_NUMBER.bank]!;
+  const bank = market.currencies.numbers[(currency << (CURRENCY_SHIFT - 1)) + CURRENCY_NUMBER.bank]!;
   if (amount - bank > MAXIMUM_LEDGER) return REJECT.LEDGER_FULL;
   const account = openAccount(market, holder, currency);
   postExchange(market, CURRENCY_NUMBER.bank, currency, -amount);
@@ -166,8 +171,9 @@ export function approveWithdrawal(market: Market, command: Fields<'approveWithdr
   const first = words[at + WITHDRAWAL_COLUMN.firstOfficer]!;
   if (officer <= 0 || officer === first) return REJECT.OFFICER_INVALID;
   const currency =
-    market.accounts.words[words[at + WITHDRAWAL_COLUMN.account]! * ACCOUNT.stride + ACCOUNT.currency]!;
-  const limit = market.currencies.numbers[(currency * CURRENCY.stride) / 2 + CURRENCY_NUMBER.approvalLimit]!;
+    market.accounts.words[(words[at + WITHDRAWAL_COLUMN.account]! << ACCOUNT_SHIFT) + ACCOUNT.currency]!;
+  const limit =
+    market.currencies.numbers[(currency << (CURRENCY_SHIFT - 1)) + CURRENCY_NUMBER.approvalLimit]!;
   const large = market.withdrawals.numbers[(at >> 1) + WITHDRAWAL_NUMBER.amount]! > limit;
   if (first === 0) words[at + WITHDRAWAL_COLUMN.firstOfficer] = officer;
   changeWithdrawal(market, withdrawal, large && first === 0 ? WITHDRAWAL.requested : WITHDRAWAL.approved);
@@ -182,7 +188,7 @@ export function payWithdrawal(market: Market, command: Fields<'payWithdrawal'>):
   const at = withdrawal * WITHDRAWAL_COLUMN.stride;
   const amount = market.withdrawals.numbers[(at >> 1) + WITHDRAWAL_NUMBER.amount]!;
   const account = market.withdrawals.words[at + WITHDRAWAL_COLUMN.account]!;
-  const currency = market.accounts.words[account * ACCOUNT.stride + ACCOUNT.currency]!;
+  const currency = market.accounts.words[(account << ACCOUNT_SHIFT) + ACCOUNT.currency]!;
   post(market, account, ACCOUNT_NUMBER.transit, currency, -amount);
   postExchange(market, CURRENCY_NUMBER.bank, currency, amount);
   changeWithdrawal(market, withdrawal, WITHDRAWAL.paid);
@@ -198,7 +204,7 @@ export function refuseWithdrawal(market: Market, command: Fields<'refuseWithdraw
   const at = withdrawal * WITHDRAWAL_COLUMN.stride;
   const amount = market.withdrawals.numbers[(at >> 1) + WITHDRAWAL_NUMBER.amount]!;
   const account = market.withdrawals.words[at + WITHDRAWAL_COLUMN.account]!;
-  const currency = market.accounts.words[account * ACCOUNT.stride + ACCOUNT.currency]!;
+  const currency = market.accounts.words[(account << ACCOUNT_SHIFT) + ACCOUNT.currency]!;
   post(market, account, ACCOUNT_NUMBER.transit, currency, -amount);
   post(market, account, ACCOUNT_NUMBER.free, currency, amount);
   changeWithdrawal(market, withdrawal, WITHDRAWAL.refused);
@@ -225,7 +231,7 @@ export function collectFees(market: Market, command: Fields<'collectFees'>): num
 /** Takes the remark of unpaid fees from a participant none of whose accounts owes any. */
 function clearFeesRemark(market: Market, participant: number): void {
   for (let account = 1; account < market.accounts.rows; account++) {
-    if (market.accounts.words[account * ACCOUNT.stride + ACCOUNT.participant] !== participant) continue;
+    if (market.accounts.words[(account << ACCOUNT_SHIFT) + ACCOUNT.participant] !== participant) continue;
     if (balance(market, account, ACCOUNT_NUMBER.feesDue) !== 0) return;
   }
   putRemark(market, participant, REMARK.unpaidFees, 0);
@@ -234,7 +240,7 @@ function clearFeesRemark(market: Market, participant: number): void {
 export function setApprovalLimit(market: Market, command: Fields<'setApprovalLimit'>): number {
   if (!isCurrency(market, command.currency)) return REJECT.CURRENCY_UNKNOWN;
   if (!isWhole(command.limit, 0, MAXIMUM_LEDGER)) return REJECT.AMOUNT_INVALID;
-  market.currencies.numbers[(command.currency * CURRENCY.stride) / 2 + CURRENCY_NUMBER.approvalLimit] =
+  market.currencies.numbers[(command.currency << (CURRENCY_SHIFT - 1)) + CURRENCY_NUMBER.approvalLimit] =
     command.limit;
   emit(market, 'approvalLimitSet', { currency: command.currency, limit: command.limit });
   return 0;

@@ -30,16 +30,19 @@ import {
   GENERAL_AT,
   LISTING,
   LISTING_NUMBER,
+  LISTING_SHIFT,
   type Market,
   ORDER,
   ORDER_NUMBER,
+  ORDER_SHIFT,
   PARTICIPANT,
+  PARTICIPANT_SHIFT,
   PROPOSAL_COLUMN,
 } from './state.ts';
 import { BUY, PROPOSAL, SELL, STANCE } from './terms.ts';
 
 function checkStance(market: Market, listing: number): number {
-  const stance = market.listings.words[listing * LISTING.stride + LISTING.stance];
+  const stance = market.listings.words[(listing << LISTING_SHIFT) + LISTING.stance];
   if (stance === STANCE.names) return 0;
   return stance === STANCE.halted ? REJECT.LISTING_HALTED : REJECT.LISTING_SHUT;
 }
@@ -76,8 +79,8 @@ function checkMoney(
 function isSameGroup(market: Market, first: number, second: number): boolean {
   const words = market.participants.words;
   return (
-    words[first * PARTICIPANT.stride + PARTICIPANT.group] ===
-    words[second * PARTICIPANT.stride + PARTICIPANT.group]
+    words[(first << PARTICIPANT_SHIFT) + PARTICIPANT.group] ===
+    words[(second << PARTICIPANT_SHIFT) + PARTICIPANT.group]
   );
 }
 
@@ -90,7 +93,7 @@ export function proposeDeal(market: Market, command: Fields<'proposeDeal'>): num
   const stance = checkStance(market, listing);
   if (stance !== 0) return stance;
   if (side !== BUY && side !== SELL) return REJECT.SIDE_INVALID;
-  const listingAt = listing * LISTING.stride;
+  const listingAt = listing << LISTING_SHIFT;
   const gate = checkGate(market, listingAt, participant, side, client);
   if (gate !== 0) return gate;
   if (
@@ -142,7 +145,7 @@ export function proposeDeal(market: Market, command: Fields<'proposeDeal'>): num
     price,
     lots,
     slot,
-    generation: market.orders.words[slot * ORDER.stride + ORDER.generation]!,
+    generation: market.orders.words[(slot << ORDER_SHIFT) + ORDER.generation]!,
     blocked: block,
     reference,
   });
@@ -170,10 +173,10 @@ export function confirmDeal(market: Market, command: Fields<'confirmDeal'>): num
   if (stance !== 0) return stance;
   const orders = market.orders.words;
   const slot = words[at + PROPOSAL_COLUMN.slot]!;
-  const orderAt = slot * ORDER.stride;
+  const orderAt = slot << ORDER_SHIFT;
   const proposerSide = orders[orderAt + ORDER.terms]!;
   const side = 1 - proposerSide;
-  const listingAt = listing * LISTING.stride;
+  const listingAt = listing << LISTING_SHIFT;
   const gate = checkGate(market, listingAt, participant, side, client);
   if (gate !== 0) return gate;
   const proposer = words[at + PROPOSAL_COLUMN.participant]!;
@@ -217,7 +220,7 @@ export function confirmDeal(market: Market, command: Fields<'confirmDeal'>): num
     proposal,
     account,
     slot: answer,
-    generation: market.orders.words[answer * ORDER.stride + ORDER.generation]!,
+    generation: market.orders.words[(answer << ORDER_SHIFT) + ORDER.generation]!,
     blocked: block,
   });
   makeDeal(market, listing, side === BUY ? answer : slot, side === BUY ? slot : answer, price, lots, NAMED);
@@ -247,7 +250,7 @@ function endProposal(market: Market, proposal: number, state: number, reason: nu
   const at = proposal * PROPOSAL_COLUMN.stride;
   const words = market.proposals.words;
   const slot = words[at + PROPOSAL_COLUMN.slot]!;
-  const released = market.orders.numbers[((slot * ORDER.stride) >> 1) + ORDER_NUMBER.blocked]!;
+  const released = market.orders.numbers[(slot << (ORDER_SHIFT - 1)) + ORDER_NUMBER.blocked]!;
   retireOrder(market, slot);
   words[at + PROPOSAL_COLUMN.state] = state;
   market.general.words[GENERAL_AT + GENERAL.openProposals]!--;
@@ -267,11 +270,11 @@ export function amendDeal(market: Market, command: Fields<'amendDeal'>): number 
   const listing = words[at + PROPOSAL_COLUMN.listing]!;
   const stance = checkStance(market, listing);
   if (stance !== 0) return stance;
-  const listingAt = listing * LISTING.stride;
+  const listingAt = listing << LISTING_SHIFT;
   const quantities = checkQuantities(market, listingAt, price, lots);
   if (quantities !== 0) return quantities;
   const orders = market.orders.words;
-  const orderAt = words[at + PROPOSAL_COLUMN.slot]! * ORDER.stride;
+  const orderAt = words[at + PROPOSAL_COLUMN.slot]! << ORDER_SHIFT;
   if (orders[orderAt + ORDER.price] === price && orders[orderAt + ORDER.remaining] === lots)
     return REJECT.NOTHING_CHANGED;
   const account = orders[orderAt + ORDER.account]!;

@@ -38,15 +38,20 @@ const { MAXIMUM_LOTS, MAXIMUM_TICKS } = limits;
 const { REJECT } = rejections;
 const {
   ACCOUNT,
+  ACCOUNT_SHIFT,
   GENERAL,
   GENERAL_AT,
   LISTING,
+  LISTING_SHIFT,
   LISTING_NUMBER,
   ORDER,
+  ORDER_SHIFT,
   ORDER_COLD,
+  ORDER_COLD_SHIFT,
   ORDER_COLD_NUMBER,
   ORDER_NUMBER,
   PARTICIPANT,
+  PARTICIPANT_SHIFT,
 } = state;
 const { BUY, CANCEL_REASON, FORCE, STANCE, TERMS } = terms;
 
@@ -65,7 +70,7 @@ export function submitOrder(market: Market, input: RecordBuffer, from: number): 
 
   const listing = words[from + SUBMIT.listing]!;
   if (listing <= 0 || listing >= market.listings.rows) return REJECT.LISTING_UNKNOWN;
-  const listingAt = listing * LISTING.stride;
+  const listingAt = listing << LISTING_SHIFT;
   const listings = market.listings.words;
   const stance = listings[listingAt + LISTING.stance]!;
   if (stance !== STANCE.matches && stance !== STANCE.gathers) {
@@ -136,14 +141,14 @@ export function submitOrder(market: Market, input: RecordBuffer, from: number): 
   const deposit = checkDeposit(market, account, block);
   if (deposit !== 0) return deposit;
   if (matches && (force === FORCE.fillOrKill || minimum > 0)) {
-    const group = market.accounts.words[account * ACCOUNT.stride + ACCOUNT.group]!;
+    const group = market.accounts.words[(account << ACCOUNT_SHIFT) + ACCOUNT.group]!;
     const wanted = force === FORCE.fillOrKill ? lots : minimum;
     if (!canTrade(market, listing, terms, price, lots, wanted, group)) return REJECT.NOT_FILLABLE;
   }
 
   const slot = takeSlot(market);
   const orders = market.orders.words;
-  const at = slot * ORDER.stride;
+  const at = slot << ORDER_SHIFT;
   orders[at + ORDER.level] = 0;
   orders[at + ORDER.remaining] = lots;
   orders[at + ORDER.price] = price;
@@ -156,8 +161,8 @@ export function submitOrder(market: Market, input: RecordBuffer, from: number): 
   const orderNumbers = market.orders.numbers;
   orderNumbers[(at >> 1) + ORDER_NUMBER.blocked] = block;
   orderNumbers[(at >> 1) + ORDER_NUMBER.arrival] = nextArrival(market);
-  market.ordersCold.words[slot * ORDER_COLD.stride + ORDER_COLD.lots] = lots;
-  market.ordersCold.numbers[(slot * ORDER_COLD.stride) / 2 + ORDER_COLD_NUMBER.reference] = reference;
+  market.ordersCold.words[(slot << ORDER_COLD_SHIFT) + ORDER_COLD.lots] = lots;
+  market.ordersCold.numbers[(slot << (ORDER_COLD_SHIFT - 1)) + ORDER_COLD_NUMBER.reference] = reference;
   moveBlock(market, account, listings[listingAt + LISTING.currency]!, block);
   takeUsage(market, listingAt, participant, side, lots);
   emitAccepted(market, slot);
@@ -199,8 +204,8 @@ function worstPrice(market: Market, listingAt: number, side: number, price: numb
  * its deals have not used of its block comes back.
  */
 function enter(market: Market, listing: number, slot: number, leftover: number): void {
-  const listingAt = listing * LISTING.stride;
-  const at = slot * ORDER.stride;
+  const listingAt = listing << LISTING_SHIFT;
+  const at = slot << ORDER_SHIFT;
   const orders = market.orders.words;
   const price = orders[at + ORDER.price]!;
   const side = orders[at + ORDER.terms]! & TERMS.side;
@@ -230,7 +235,7 @@ export function cancelOrder(market: Market, input: RecordBuffer, from: number): 
   const slot = findOrder(market, words[from + CANCEL.slot]!, words[from + CANCEL.generation]!);
   if (slot === 0) return REJECT.ORDER_UNKNOWN;
   const orders = market.orders.words;
-  const at = slot * ORDER.stride;
+  const at = slot << ORDER_SHIFT;
   if (trader !== 0 && orders[at + ORDER.participant] !== participantOf(market, trader))
     return REJECT.ORDER_NOT_YOURS;
   if (!mayLeave(market, slot)) return REJECT.LISTING_SHUT;
@@ -241,8 +246,8 @@ export function cancelOrder(market: Market, input: RecordBuffer, from: number): 
 /** Bids of auctions bind, and so do lots and proposals; orders of a book may leave it at any time, halted or not. */
 function mayLeave(market: Market, slot: number): boolean {
   const orders = market.orders.words;
-  const at = slot * ORDER.stride;
-  const listingAt = orders[at + ORDER.listing]! * LISTING.stride;
+  const at = slot << ORDER_SHIFT;
+  const listingAt = orders[at + ORDER.listing]! << LISTING_SHIFT;
   return orders[at + ORDER.level] !== 0 && market.listings.words[listingAt + LISTING.auction] === 0;
 }
 
@@ -256,18 +261,18 @@ export function replaceOrder(market: Market, input: RecordBuffer, from: number):
   const slot = findOrder(market, words[from + REPLACE.slot]!, words[from + REPLACE.generation]!);
   if (slot === 0) return REJECT.ORDER_UNKNOWN;
   const orders = market.orders.words;
-  const at = slot * ORDER.stride;
+  const at = slot << ORDER_SHIFT;
   if (orders[at + ORDER.participant] !== participant) return REJECT.ORDER_NOT_YOURS;
   if (!mayLeave(market, slot)) return REJECT.LISTING_SHUT;
   const listing = orders[at + ORDER.listing]!;
-  const listingAt = listing * LISTING.stride;
+  const listingAt = listing << LISTING_SHIFT;
   const listings = market.listings.words;
   const stance = listings[listingAt + LISTING.stance]!;
   if (stance === STANCE.halted) return REJECT.LISTING_HALTED;
 
   const total = words[from + REPLACE.lots]!;
   if (total <= 0 || total > MAXIMUM_LOTS) return REJECT.LOTS_INVALID;
-  const coldAt = slot * ORDER_COLD.stride;
+  const coldAt = slot << ORDER_COLD_SHIFT;
   const before = market.ordersCold.words[coldAt + ORDER_COLD.lots]!;
   const remaining = orders[at + ORDER.remaining]!;
   const filled = before - remaining;
@@ -338,9 +343,9 @@ export function replaceOrder(market: Market, input: RecordBuffer, from: number):
 /** Lowers the quantity of a resting order, which keeps its place. */
 function reduce(market: Market, listingAt: number, slot: number, lots: number): void {
   const orders = market.orders.words;
-  const at = slot * ORDER.stride;
+  const at = slot << ORDER_SHIFT;
   reduceResting(market, listingAt, slot, lots);
-  market.ordersCold.words[slot * ORDER_COLD.stride + ORDER_COLD.lots]! -= lots;
+  market.ordersCold.words[(slot << ORDER_COLD_SHIFT) + ORDER_COLD.lots]! -= lots;
   giveUsageBack(
     market,
     listingAt,
@@ -354,7 +359,7 @@ function reduce(market: Market, listingAt: number, slot: number, lots: number): 
 
 function emitReplaced(market: Market, slot: number, keptPriority: number): void {
   const orders = market.orders.words;
-  const at = slot * ORDER.stride;
+  const at = slot << ORDER_SHIFT;
   emit(market, 'orderReplaced', {
     slot,
     generation: orders[at + ORDER.generation]!,
@@ -386,9 +391,9 @@ export function cancelAll(market: Market, input: RecordBuffer, from: number): nu
 
   const reason = trader === 0 ? CANCEL_REASON.operator : CANCEL_REASON.owner;
   const orders = market.orders.words;
-  const liveAt = participant * PARTICIPANT.stride + PARTICIPANT.liveOrders;
+  const liveAt = (participant << PARTICIPANT_SHIFT) + PARTICIPANT.liveOrders;
   for (let slot = 1; slot < market.orders.rows && market.participants.words[liveAt]! > 0; slot++) {
-    const at = slot * ORDER.stride;
+    const at = slot << ORDER_SHIFT;
     if (orders[at + ORDER.listing] === 0 || orders[at + ORDER.participant] !== participant) continue;
     if (listing !== 0 && orders[at + ORDER.listing] !== listing) continue;
     if (mayLeave(market, slot)) endOrder(market, slot, reason);

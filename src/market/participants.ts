@@ -4,7 +4,19 @@ import { areSections } from './gate.ts';
 import { findAccount } from './ledger.ts';
 import type { Fields } from './plain.ts';
 import { REJECT } from './rejections.ts';
-import { ACCOUNT, GENERAL, GENERAL_AT, HOLDER, type Market, PARTICIPANT, TRADER } from './state.ts';
+import {
+  ACCOUNT,
+  ACCOUNT_SHIFT,
+  GENERAL,
+  GENERAL_AT,
+  HOLDER,
+  HOLDER_SHIFT,
+  type Market,
+  PARTICIPANT,
+  PARTICIPANT_SHIFT,
+  TRADER,
+  TRADER_SHIFT,
+} from './state.ts';
 import { FIRST_ENTERED_REMARK, LAST_REMARK, ROLE, SIDES, STANDING } from './terms.ts';
 
 type Particulars = Omit<Fields<'changeAccreditation'>, 'participant' | 'actor' | 'time'>;
@@ -25,7 +37,7 @@ export function isDay(market: Market, day: number): boolean {
 
 function writeParticulars(market: Market, participant: number, command: Particulars): void {
   const words = market.participants.words;
-  const at = participant * PARTICIPANT.stride;
+  const at = participant << PARTICIPANT_SHIFT;
   words[at + PARTICIPANT.role] = command.role;
   words[at + PARTICIPANT.resident] = command.resident;
   words[at + PARTICIPANT.country] = command.country;
@@ -40,8 +52,8 @@ function writeParticulars(market: Market, participant: number, command: Particul
   for (let currency = 1; holder !== 0 && currency < market.currencies.rows; currency++) {
     const account = findAccount(market, holder, currency);
     if (account === 0) continue;
-    market.accounts.words[account * ACCOUNT.stride + ACCOUNT.group] = group;
-    market.accounts.words[account * ACCOUNT.stride + ACCOUNT.resident] = command.resident;
+    market.accounts.words[(account << ACCOUNT_SHIFT) + ACCOUNT.group] = group;
+    market.accounts.words[(account << ACCOUNT_SHIFT) + ACCOUNT.resident] = command.resident;
   }
 }
 
@@ -52,7 +64,7 @@ export function accredit(market: Market, command: Fields<'accredit'>): number {
   market.turnover.add();
   const holder = addHolder(market, participant, 0, command.resident);
   writeParticulars(market, participant, command);
-  const at = participant * PARTICIPANT.stride;
+  const at = participant << PARTICIPANT_SHIFT;
   market.participants.words[at + PARTICIPANT.standing] = STANDING.accredited;
   market.participants.words[at + PARTICIPANT.holder] = holder;
   emit(market, 'accredited', { participant, holder });
@@ -62,7 +74,7 @@ export function accredit(market: Market, command: Fields<'accredit'>): number {
 function addHolder(market: Market, participant: number, client: number, resident: number): number {
   const holder = market.holders.add();
   const words = market.holders.words;
-  const at = holder * HOLDER.stride;
+  const at = holder << HOLDER_SHIFT;
   words[at + HOLDER.participant] = participant;
   words[at + HOLDER.client] = client;
   words[at + HOLDER.active] = 1;
@@ -81,7 +93,7 @@ export function changeAccreditation(market: Market, command: Fields<'changeAccre
   if (code !== 0) return code;
   writeParticulars(market, command.participant, command);
   const standing =
-    market.participants.words[command.participant * PARTICIPANT.stride + PARTICIPANT.standing]!;
+    market.participants.words[(command.participant << PARTICIPANT_SHIFT) + PARTICIPANT.standing]!;
   emit(market, 'accreditationChanged', { participant: command.participant, standing });
   return 0;
 }
@@ -91,7 +103,7 @@ export function setStanding(market: Market, command: Fields<'setStanding'>): num
   if (!isParticipant(market, command.participant)) return REJECT.PARTICIPANT_UNKNOWN;
   if (command.standing < STANDING.accredited || command.standing > STANDING.withdrawn)
     return REJECT.STANDING_UNKNOWN;
-  market.participants.words[command.participant * PARTICIPANT.stride + PARTICIPANT.standing] =
+  market.participants.words[(command.participant << PARTICIPANT_SHIFT) + PARTICIPANT.standing] =
     command.standing;
   emit(market, 'accreditationChanged', { participant: command.participant, standing: command.standing });
   return 0;
@@ -102,7 +114,7 @@ export function addTrader(market: Market, command: Fields<'addTrader'>): number 
   if (!isDay(market, command.expiryDay)) return REJECT.DAY_INVALID;
   const trader = market.traders.add();
   const words = market.traders.words;
-  const at = trader * TRADER.stride;
+  const at = trader << TRADER_SHIFT;
   words[at + TRADER.participant] = command.participant;
   words[at + TRADER.expiryDay] = command.expiryDay;
   words[at + TRADER.active] = 1;
@@ -116,15 +128,15 @@ export function changeTrader(market: Market, command: Fields<'changeTrader'>): n
   if (active === 1 && !isDay(market, expiryDay)) return REJECT.DAY_INVALID;
   if (active !== 0 && active !== 1) return REJECT.FLAG_INVALID;
   const words = market.traders.words;
-  words[trader * TRADER.stride + TRADER.active] = active;
-  words[trader * TRADER.stride + TRADER.expiryDay] = expiryDay;
+  words[(trader << TRADER_SHIFT) + TRADER.active] = active;
+  words[(trader << TRADER_SHIFT) + TRADER.expiryDay] = expiryDay;
   emit(market, 'traderChanged', { trader, active });
   return 0;
 }
 
 export function addClient(market: Market, command: Fields<'addClient'>): number {
   if (!isParticipant(market, command.participant)) return REJECT.PARTICIPANT_UNKNOWN;
-  const role = market.participants.words[command.participant * PARTICIPANT.stride + PARTICIPANT.role];
+  const role = market.participants.words[(command.participant << PARTICIPANT_SHIFT) + PARTICIPANT.role];
   if (role !== ROLE.broker) return REJECT.NOT_A_BROKER;
   if (command.resident !== 0 && command.resident !== 1) return REJECT.FLAG_INVALID;
   const client = addHolder(market, command.participant, 1, command.resident);
@@ -135,7 +147,7 @@ export function addClient(market: Market, command: Fields<'addClient'>): number 
 export function changeClient(market: Market, command: Fields<'changeClient'>): number {
   const { client, active } = command;
   const words = market.holders.words;
-  const at = client * HOLDER.stride;
+  const at = client << HOLDER_SHIFT;
   if (client <= 0 || client >= market.holders.rows || words[at + HOLDER.client] !== 1)
     return REJECT.CLIENT_UNKNOWN;
   if (active !== 0 && active !== 1) return REJECT.FLAG_INVALID;
@@ -156,7 +168,7 @@ export function setRemark(market: Market, command: Fields<'setRemark'>): number 
 /** Writes a remark of any origin. Nothing is written where it stands so already. */
 export function putRemark(market: Market, participant: number, remark: number, sides: number): void {
   const words = market.participants.words;
-  const at = participant * PARTICIPANT.stride;
+  const at = participant << PARTICIPANT_SHIFT;
   const bit = 1 << remark;
   const buy = words[at + PARTICIPANT.buyRemarks]!;
   const sell = words[at + PARTICIPANT.sellRemarks]!;

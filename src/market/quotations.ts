@@ -1,7 +1,7 @@
 /** Quotations of the order-driven market: what a listing's deals amount to at its close. */
 import { scaledQuotient } from './arithmetic.ts';
 import { emit } from './emit.ts';
-import { INSTRUMENT, LISTING, LISTING_NUMBER, type Market, SESSION } from './state.ts';
+import { INSTRUMENT, LISTING, LISTING_NUMBER, LISTING_SHIFT, type Market, SESSION } from './state.ts';
 import { MODE } from './terms.ts';
 
 /** The mean is published in ten-thousandths of a tick. */
@@ -13,7 +13,7 @@ export const MEAN_SCALE = 10_000;
  * deals are never mixed in: they are not counted in a listing's figures.
  */
 export function publishQuotation(market: Market, listing: number): void {
-  const at = listing * LISTING.stride;
+  const at = listing << LISTING_SHIFT;
   const words = market.listings.words;
   const session = words[at + LISTING.session]!;
   const deals = words[at + LISTING.deals]!;

@@ -18,6 +18,7 @@ import {
   INSTRUMENT_NUMBER,
   LISTING,
   LISTING_NUMBER,
+  LISTING_SHIFT,
   type Market,
   PAGE_TICKS,
   RULE,
@@ -63,7 +64,7 @@ function phaseOf(market: Market, session: number): number {
 function forListings(market: Market, session: number, call: (listing: number) => void): void {
   let listing = market.sessions.words[session * SESSION.stride + SESSION.firstListing]!;
   while (listing !== 0) {
-    const next = market.listings.words[listing * LISTING.stride + LISTING.next]!;
+    const next = market.listings.words[(listing << LISTING_SHIFT) + LISTING.next]!;
     call(listing);
     listing = next;
   }
@@ -98,7 +99,7 @@ export function addListing(market: Market, command: Fields<'addListing'>): numbe
 
   const listing = market.listings.add();
   const words = market.listings.words;
-  const at = listing * LISTING.stride;
+  const at = listing << LISTING_SHIFT;
   const mode = market.sessions.words[sessionAt + SESSION.mode]!;
   words[at + LISTING.session] = session;
   words[at + LISTING.instrument] = instrument;
@@ -124,7 +125,7 @@ export function addListing(market: Market, command: Fields<'addListing'>): numbe
   const sessions = market.sessions.words;
   const last = sessions[sessionAt + SESSION.lastListing]!;
   if (last === 0) sessions[sessionAt + SESSION.firstListing] = listing;
-  else words[last * LISTING.stride + LISTING.next] = listing;
+  else words[(last << LISTING_SHIFT) + LISTING.next] = listing;
   sessions[sessionAt + SESSION.lastListing] = listing;
   emit(market, 'listingAdded', {
     listing,
@@ -160,7 +161,8 @@ function openLadders(market: Market, listingAt: number, instrumentAt: number): v
 export function findListing(market: Market, session: number, instrument: number): number {
   let found = 0;
   forListings(market, session, (listing) => {
-    if (market.listings.words[listing * LISTING.stride + LISTING.instrument] === instrument) found = listing;
+    if (market.listings.words[(listing << LISTING_SHIFT) + LISTING.instrument] === instrument)
+      found = listing;
   });
   return found;
 }
@@ -181,7 +183,7 @@ export function admit(market: Market, command: Fields<'admit'>): number {
   words[at + RULE.next] = market.sessions.words[sessionAt + SESSION.rules]!;
   market.sessions.words[sessionAt + SESSION.rules] = row;
   forListings(market, session, (listing) => {
-    market.listings.words[listing * LISTING.stride + LISTING.rules] = row;
+    market.listings.words[(listing << LISTING_SHIFT) + LISTING.rules] = row;
   });
   emit(market, 'admissionAdded', { session, rule, value });
   return 0;
@@ -260,7 +262,7 @@ function setStances(market: Market, session: number): void {
   const halted = sessions[at + SESSION.halted] === 1;
   forListings(market, session, (listing) => {
     const words = market.listings.words;
-    const listingAt = listing * LISTING.stride;
+    const listingAt = listing << LISTING_SHIFT;
     const stopped = stance !== STANCE.shut && (halted || words[listingAt + LISTING.halted] === 1);
     words[listingAt + LISTING.stance] = stopped ? STANCE.halted : stance;
   });
@@ -271,7 +273,7 @@ function checkHalt(market: Market, session: number, listing: number): number {
   if (!isSession(market, session)) return REJECT.SESSION_UNKNOWN;
   if (listing !== 0) {
     if (listing < 0 || listing >= market.listings.rows) return REJECT.LISTING_UNKNOWN;
-    if (market.listings.words[listing * LISTING.stride + LISTING.session] !== session)
+    if (market.listings.words[(listing << LISTING_SHIFT) + LISTING.session] !== session)
       return REJECT.LISTING_UNKNOWN;
   }
   const phase = phaseOf(market, session);
@@ -281,12 +283,12 @@ function checkHalt(market: Market, session: number, listing: number): number {
 function isHalted(market: Market, session: number, listing: number): boolean {
   return listing === 0
     ? market.sessions.words[session * SESSION.stride + SESSION.halted] === 1
-    : market.listings.words[listing * LISTING.stride + LISTING.halted] === 1;
+    : market.listings.words[(listing << LISTING_SHIFT) + LISTING.halted] === 1;
 }
 
 function setHalted(market: Market, session: number, listing: number, value: number): void {
   if (listing === 0) market.sessions.words[session * SESSION.stride + SESSION.halted] = value;
-  else market.listings.words[listing * LISTING.stride + LISTING.halted] = value;
+  else market.listings.words[(listing << LISTING_SHIFT) + LISTING.halted] = value;
   setStances(market, session);
 }
 
@@ -339,10 +341,10 @@ export function closeSession(market: Market, command: Fields<'closeSession'>): n
   market.sessions.words[session * SESSION.stride + SESSION.phase] = PHASE.closed;
   setStances(market, session);
   forListings(market, session, (listing) => {
-    const instrument = market.listings.words[listing * LISTING.stride + LISTING.instrument]!;
+    const instrument = market.listings.words[(listing << LISTING_SHIFT) + LISTING.instrument]!;
     const target = carryTo === 0 ? 0 : findListing(market, carryTo, instrument);
     closeListing(market, listing, target, CANCEL_REASON.sessionClosed);
-    market.listings.words[listing * LISTING.stride + LISTING.contractDue] = dueDay;
+    market.listings.words[(listing << LISTING_SHIFT) + LISTING.contractDue] = dueDay;
     publishQuotation(market, listing);
   });
   emit(market, 'phaseOpened', { session, phase: PHASE.closed, endTime: 0 });
@@ -386,7 +388,7 @@ export function setBand(market: Market, command: Fields<'setBand'>): number {
   const { listing, bandFloor, bandCap } = command;
   if (listing <= 0 || listing >= market.listings.rows) return REJECT.LISTING_UNKNOWN;
   const words = market.listings.words;
-  const at = listing * LISTING.stride;
+  const at = listing << LISTING_SHIFT;
   const phase = phaseOf(market, words[at + LISTING.session]!);
   const holdsOrders = words[at + LISTING.bidOrders]! + words[at + LISTING.askOrders]! > 0;
   if (

@@ -14,15 +14,17 @@ import * as terms from './terms.ts';
 // Constants of this module, since V8 folds those, but not the fields of an imported object.
 const { EVENTS } = events;
 const {
-  ACCOUNT,
+  ACCOUNT_SHIFT,
   ACCOUNT_NUMBER,
   CONTRACT_COLUMN,
   CONTRACT_NUMBER,
-  CURRENCY,
+  CURRENCY_SHIFT,
   CURRENCY_NUMBER,
   LISTING,
+  LISTING_SHIFT,
   LISTING_NUMBER,
   ORDER,
+  ORDER_SHIFT,
   ORDER_NUMBER,
 } = state;
 const { BUY, CONTRACT } = terms;
@@ -40,11 +42,11 @@ export const NAMED = 3;
 function secure(market: Market, account: number, currency: number, orderAt: number, deposit: number): void {
   const out = -deposit;
   market.orders.numbers[(orderAt >> 1) + ORDER_NUMBER.blocked]! += out;
-  const at = (account * ACCOUNT.stride) / 2;
+  const at = account << (ACCOUNT_SHIFT - 1);
   const numbers = market.accounts.numbers;
   numbers[at + ACCOUNT_NUMBER.orders]! += out;
   numbers[at + ACCOUNT_NUMBER.contracts]! += deposit;
-  market.currencies.numbers[(currency * CURRENCY.stride) / 2 + CURRENCY_NUMBER.total]! += out + deposit;
+  market.currencies.numbers[(currency << (CURRENCY_SHIFT - 1)) + CURRENCY_NUMBER.total]! += out + deposit;
 }
 
 /**
@@ -62,7 +64,7 @@ export function makeDeal(
   aggressor: number,
 ): void {
   const listings = market.listings.words;
-  const listingAt = listing * LISTING.stride;
+  const listingAt = listing << LISTING_SHIFT;
   const currency = listings[listingAt + LISTING.currency]!;
   const section = listings[listingAt + LISTING.section]!;
   const statistics = listingAt >> 1;
@@ -71,8 +73,8 @@ export function makeDeal(
   const sellDeposit = shareDown(value, listings[listingAt + LISTING.sellDepositPpm]!);
 
   const orders = market.orders.words;
-  const buyAt = buy * ORDER.stride;
-  const sellAt = sell * ORDER.stride;
+  const buyAt = buy << ORDER_SHIFT;
+  const sellAt = sell << ORDER_SHIFT;
   const buyAccount = orders[buyAt + ORDER.account]!;
   const sellAccount = orders[sellAt + ORDER.account]!;
 

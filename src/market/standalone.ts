@@ -3,7 +3,17 @@ import { nextArrival, takeSlot } from './book.ts';
 import { moveBlock } from './deposits.ts';
 import { emitReleased } from './emit.ts';
 import { retireOrder } from './ending.ts';
-import { LISTING, type Market, ORDER, ORDER_COLD, ORDER_COLD_NUMBER, ORDER_NUMBER } from './state.ts';
+import {
+  LISTING,
+  LISTING_SHIFT,
+  type Market,
+  ORDER,
+  ORDER_COLD,
+  ORDER_COLD_NUMBER,
+  ORDER_COLD_SHIFT,
+  ORDER_NUMBER,
+  ORDER_SHIFT,
+} from './state.ts';
 
 /** What an order row needs. */
 export interface OrderValues {
@@ -22,7 +32,7 @@ export interface OrderValues {
 export function placeOrder(market: Market, values: OrderValues): number {
   const slot = takeSlot(market);
   const orders = market.orders.words;
-  const at = slot * ORDER.stride;
+  const at = slot << ORDER_SHIFT;
   orders[at + ORDER.level] = 0;
   orders[at + ORDER.remaining] = values.lots;
   orders[at + ORDER.price] = values.price;
@@ -34,15 +44,16 @@ export function placeOrder(market: Market, values: OrderValues): number {
   orders[at + ORDER.expiryDay] = 0;
   market.orders.numbers[(at >> 1) + ORDER_NUMBER.blocked] = values.block;
   market.orders.numbers[(at >> 1) + ORDER_NUMBER.arrival] = nextArrival(market);
-  market.ordersCold.words[slot * ORDER_COLD.stride + ORDER_COLD.lots] = values.lots;
-  market.ordersCold.numbers[(slot * ORDER_COLD.stride) / 2 + ORDER_COLD_NUMBER.reference] = values.reference;
-  const currency = market.listings.words[values.listing * LISTING.stride + LISTING.currency]!;
+  market.ordersCold.words[(slot << ORDER_COLD_SHIFT) + ORDER_COLD.lots] = values.lots;
+  market.ordersCold.numbers[(slot << (ORDER_COLD_SHIFT - 1)) + ORDER_COLD_NUMBER.reference] =
+    values.reference;
+  const currency = market.listings.words[(values.listing << LISTING_SHIFT) + LISTING.currency]!;
   moveBlock(market, values.account, currency, values.block);
   return slot;
 }
 
 /** Ends an order that is filled, or is of no more use, releasing what it still blocks with an event. */
 export function dismiss(market: Market, slot: number): void {
-  emitReleased(market, slot, market.orders.numbers[((slot * ORDER.stride) >> 1) + ORDER_NUMBER.blocked]!);
+  emitReleased(market, slot, market.orders.numbers[(slot << (ORDER_SHIFT - 1)) + ORDER_NUMBER.blocked]!);
   retireOrder(market, slot);
 }

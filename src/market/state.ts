@@ -154,7 +154,7 @@ export const LISTING = {
   callOnly: 29,
   /** Day by which contracts of the session are to be signed, from its close on. */
   contractDue: 30,
-  stride: 40,
+  stride: 64,
 } as const;
 export const LISTING_NUMBER = { tickValue: 16, dealtLots: 17, dealtTicks: 18 } as const;
 
@@ -189,7 +189,7 @@ export const LEVEL = { head: 0, tail: 1, stride: 4 } as const;
 export const LEVEL_NUMBER = { lots: 1 } as const;
 /** Ticks of a page: one word of summary over 32 words of bits. */
 export const PAGE_TICKS = 1024;
-export const PAGE = { summary: 0, bits: 1, basePrice: 33, nextFree: 34, stride: 36 } as const;
+export const PAGE = { summary: 0, bits: 1, basePrice: 33, nextFree: 34, stride: 64 } as const;
 
 export const CONTRACT_COLUMN = {
   state: 0,
@@ -238,6 +238,21 @@ export const PROPOSAL_COLUMN = {
 
 export const WITHDRAWAL_COLUMN = { account: 0, state: 1, firstOfficer: 2, trader: 3, stride: 8 } as const;
 export const WITHDRAWAL_NUMBER = { amount: 2, time: 3 } as const;
+
+/**
+ * Strides that are powers of two, as shifts: a row's word offset is `row << shift`, and its place in `numbers`
+ * `row << (shift - 1)`. Shifts need no check for overflow, and hot paths are full of them.
+ */
+export const ORDER_SHIFT = 4;
+export const ORDER_COLD_SHIFT = 2;
+export const ACCOUNT_SHIFT = 4;
+export const PARTICIPANT_SHIFT = 4;
+export const TRADER_SHIFT = 2;
+export const HOLDER_SHIFT = 5;
+export const LEVEL_SHIFT = 2;
+export const PAGE_SHIFT = 6;
+export const CURRENCY_SHIFT = 5;
+export const LISTING_SHIFT = 6;
 
 /** How many rows each table has room for before it first grows. */
 export interface Capacity {

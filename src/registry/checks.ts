@@ -10,8 +10,9 @@ import { best } from '#observatory/best.ts';
 import type { Claim, FigureKind, Rank } from '#observatory/claim.ts';
 import { conflict } from '#observatory/conflict.ts';
 import { checkIdentities } from '#observatory/identity.ts';
-import { type Form, implied, type Wording } from '#observatory/interval.ts';
+import type { Form } from '#observatory/interval.ts';
 import { CopyWriter } from './data-set/copy.ts';
+import { impliedByFigure } from './figure-interval.ts';
 import { indexVocabulary, type Vocabulary } from './vocabulary.ts';
 
 const FIGURES_PER_FETCH = 10_000;
@@ -40,8 +41,9 @@ interface Row {
   rank: Rank;
   derived: boolean;
   value: string;
-  wording: Wording;
+  wording: string;
   step: string | null;
+  fraction: string | null;
   source: string;
   weight: number;
   recording: number;
@@ -56,14 +58,18 @@ export async function check(client: pg.ClientBase, vocabulary: Vocabulary): Prom
           select e.id from entity e where coalesce(e.merged_into, e.id) in (
             select coalesce(r.merged_into, r.id) from touched_cell t join cell on cell.id = t.id
               join entity r on r.id = cell.area));
+    analyze touched_cell, resolved_cell;
     create temp table checked_cell on commit drop as
       select distinct y.* from touched_cell t join resolved_cell x on x.id = t.id
         join resolved_cell y on ${SAME_PLACE};
+    create index on checked_cell (id);
+    analyze checked_cell;
     delete from cell_check where cell in (select id from checked_cell);
     delete from identity_check where cells && (select coalesce(array_agg(id), '{}') from checked_cell);
     declare checked no scroll cursor for
       select row(c.area, c.partner, c.product, c.period, c.basis)::text as place, c.id as cell, c.measure,
         c.of_what::text, f.id, f.form, f.base::text, f.unit, f.kind, f.rank, f.derived, f.value, f.wording, f.step,
+        f.fraction,
         coalesce(s.merged_into, s.id) as source, f.recording,
         coalesce((select (w.value #>> '{}')::int from statement w where w.entity = s.id and w.property = 'weight'
           and w.retired is null and w.status = 'accepted' order by w.id desc limit 1), 0) as weight
@@ -103,13 +109,7 @@ function writer(copy: CopyWriter, vocabulary: Vocabulary): (rows: readonly Row[]
     ...row,
     id: row.id as string,
     value: decimal(row.value),
-    implied: implied({
-      value: decimal(row.value),
-      wording: row.wording,
-      form: row.form,
-      unitKind: units.get(row.unit)?.kind ?? 'count',
-      step: row.step === null ? null : decimal(row.step),
-    }),
+    implied: impliedByFigure(row, units.get(row.unit)),
   });
 
   return (rows) => {

@@ -59,71 +59,76 @@ export async function project(client: pg.ClientBase, vocabulary: Vocabulary): Pr
   await foldNames(client);
 
   await client.query(`
+    -- Current values. Nearly always a property has only normal values that go on; the few that have preferred,
+    -- deprecated or ended ones are weighed apart.
+    create temp table weighed on commit drop as
+      select distinct m.root, s.property
+      from statement s join member m on m.id = s.entity left join data_set d on d.id = s.data_set
+      where ${HOLDING} and not s.relation and (s.rank <> 'normal' or upper(s.valid) <= d.as_of);
+    create temp table shown on commit drop as
+      select m.root, s.property, s.rank, coalesce(upper(s.valid) <= d.as_of, false) as ended,
+        case when s.lang is null then s.value else jsonb_build_object('lang', s.lang, 'value', s.value) end as value
+      from statement s join member m on m.id = s.entity left join data_set d on d.id = s.data_set
+      where ${HOLDING} and not s.relation and s.value is not null and s.property <> all (array['name', 'alias']);
+    analyze weighed;
     create temp table valued on commit drop as
       select root, jsonb_object_agg(property, list) as current from (
-        select m.root, s.property, coalesce(
-            jsonb_agg(v.shown order by v.shown) filter (where s.rank = 'preferred' and not v.ended),
-            jsonb_agg(v.shown order by v.shown) filter (where s.rank = 'normal' and not v.ended),
-            jsonb_agg(v.shown order by v.shown) filter (where s.rank <> 'deprecated'),
-            jsonb_agg(v.shown order by v.shown)) as list
-        from statement s join member m on m.id = s.entity
-        left join data_set d on d.id = s.data_set
-        cross join lateral (select
-          case when s.lang is null then s.value else jsonb_build_object('lang', s.lang, 'value', s.value) end as shown,
-          coalesce(upper(s.valid) <= d.as_of, false) as ended) v
-        where ${HOLDING} and not s.relation and s.value is not null and s.property <> all (array['name', 'alias'])
-        group by m.root, s.property) x
+        select root, property, jsonb_agg(value order by value) as list from shown
+          where (root, property) not in (select root, property from weighed) group by root, property
+        union all
+        select root, property, coalesce(
+            jsonb_agg(value order by value) filter (where rank = 'preferred' and not ended),
+            jsonb_agg(value order by value) filter (where rank = 'normal' and not ended),
+            jsonb_agg(value order by value) filter (where rank <> 'deprecated'),
+            jsonb_agg(value order by value))
+          from shown where (root, property) in (select root, property from weighed) group by root, property) x
       group by root;
 
-    create temp table lying on commit drop as
-      with recursive chain (root, place) as (
-        select m.root, coalesce(t.merged_into, t.id)
-          from statement s join member m on m.id = s.entity join entity t on t.id = s.target
-          where ${HOLDING} and s.property = any (${containment}) and t.kind = any (${placeKinds})
-        union
-        select c.root, coalesce(t.merged_into, t.id)
-          from chain c join entity p on p.id = c.place or p.merged_into = c.place
-          join statement s on s.entity = p.id join entity t on t.id = s.target
-          where ${HOLDING} and s.property = any (${containment}) and t.kind = any (${placeKinds}))
-      select root, place from chain where root <> place;`);
-
-  await client.query(`
-    -- Places that something which is no place itself has a relation with, and what those lie in.
+    -- Which place lies in which, merged ones as one.
+    create temp table containment on commit drop as
+      select distinct coalesce(f.merged_into, f.id) as place, coalesce(t.merged_into, t.id) as around
+      from statement s join entity f on f.id = s.entity join entity t on t.id = s.target
+      where ${HOLDING} and s.property = any (${containment}) and f.kind = any (${placeKinds})
+        and t.kind = any (${placeKinds});
+    create index on containment (place);
+    -- What a thing lies in, and for what is no place itself every place that it has a relation with.
+    create temp table near on commit drop as
+      select m.root, coalesce(t.merged_into, t.id) as place
+        from statement s join member m on m.id = s.entity join entity r on r.id = m.root
+        join entity t on t.id = s.target and t.kind = any (${placeKinds})
+        where ${HOLDING} and (s.property = any (${containment}) or r.kind <> all (${placeKinds}))
+      union
+      select m.root, coalesce(o.merged_into, o.id)
+        from statement s join member m on m.id = s.target
+        join entity r on r.id = m.root and r.kind <> all (${placeKinds})
+        join entity o on o.id = s.entity and o.kind = any (${placeKinds})
+        where ${HOLDING};
+    analyze containment, near;
     create temp table concerning on commit drop as
-      with recursive near (root, place) as (
-        select m.root, coalesce(o.merged_into, o.id)
-          from member m join entity r on r.id = m.root and r.kind <> all (${placeKinds})
-          join statement s on s.entity = m.id and ${HOLDING} and s.target is not null
-          join entity o on o.id = s.target and o.kind = any (${placeKinds})
-        union
-        select m.root, coalesce(o.merged_into, o.id)
-          from member m join entity r on r.id = m.root and r.kind <> all (${placeKinds})
-          join statement s on s.target = m.id and ${HOLDING}
-          join entity o on o.id = s.entity and o.kind = any (${placeKinds})),
-      chain (root, place) as (
+      with recursive chain (root, place) as (
         select root, place from near
         union
-        select c.root, coalesce(t.merged_into, t.id)
-          from chain c join entity p on p.id = c.place or p.merged_into = c.place
-          join statement s on s.entity = p.id join entity t on t.id = s.target
-          where ${HOLDING} and s.property = any (${containment}) and t.kind = any (${placeKinds}))
-      select root, place from chain union select root, place from lying;
+        select chain.root, containment.around from chain join containment on containment.place = chain.place)
+      select root, array_agg(place order by place) as places from chain where root <> place group by root;`);
+
+  await client.query(`
+    create temp table doubted on commit drop as select id from citation where doubt is not null;
     create temp table counted on commit drop as
       select root, sum(relations)::int as relations, sum(statements)::int as statements,
         sum(figures)::int as figures, sum(doubts)::int as doubts
       from (
         select m.root, count(*) filter (where s.relation) as relations,
-            count(*) filter (where not s.relation) as statements, 0 as figures, count(c.doubt) as doubts
-          from member m join statement s on s.entity = m.id join citation c on c.id = s.citation
+            count(*) filter (where not s.relation) as statements, 0 as figures, count(c.id) as doubts
+          from statement s join member m on m.id = s.entity left join doubted c on c.id = s.citation
           where ${HOLDING} group by m.root
         union all
-        select m.root, count(*), 0, 0, count(c.doubt)
-          from member m join statement s on s.target = m.id join citation c on c.id = s.citation
+        select m.root, count(*), 0, 0, count(c.id)
+          from statement s join member m on m.id = s.target left join doubted c on c.id = s.citation
           where ${HOLDING} group by m.root
         union all
         select root, 0, 0, count(*), count(doubt) from (
-          select distinct m.root, s.seq, case when c.doubt is not null then 1 end as doubt
-            from cell join figure s on s.cell = cell.id join citation c on c.id = s.citation
+          select distinct m.root, s.seq, c.id as doubt
+            from cell join figure s on s.cell = cell.id left join doubted c on c.id = s.citation
             join member m on m.id in (cell.area, cell.partner, cell.product)
             where ${HOLDING}) f
           group by root
@@ -144,7 +149,7 @@ export async function project(client: pg.ClientBase, vocabulary: Vocabulary): Pr
         'fr', coalesce(n.fr, n.en, n.ru, n.be, n.other, e.id), 'en', coalesce(n.en, n.fr, n.ru, n.be, n.other, e.id),
         'ru', coalesce(n.ru, n.be, n.en, n.fr, n.other, e.id), 'be', coalesce(n.be, n.ru, n.en, n.fr, n.other, e.id)),
       coalesce(n.aliases, '{}'), coalesce(v.current, '{}'),
-      coalesce((select array_agg(place order by place) from concerning c where c.root = e.id), '{}'),
+      coalesce(p.places, '{}'),
       (select ${dates.period} from (select v.current as c) x),
       (v.current -> 'coordinates' -> 0 ->> 0)::float8, (v.current -> 'coordinates' -> 0 ->> 1)::float8,
       coalesce(k.relations, 0), coalesce(k.figures, 0), coalesce(k.statements, 0), coalesce(k.doubts, 0),
@@ -158,6 +163,7 @@ export async function project(client: pg.ClientBase, vocabulary: Vocabulary): Pr
     left join valued v on v.root = r.id
     left join counted k on k.root = r.id
     left join folding f on f.root = r.id
+    left join concerning p on p.root = r.id
     left join (
       select root,
         min(name) filter (where best and lang = 'fr') as fr, min(name) filter (where best and lang = 'en') as en,
@@ -171,7 +177,7 @@ export async function project(client: pg.ClientBase, vocabulary: Vocabulary): Pr
       from (select *, property = 'name' and turn = 1 as best from naming) x
       group by root) n on n.root = r.id
     where e.retired is null;
-    drop table root, member, naming, folding, valued, lying, concerning, counted;`);
+    drop table root, member, naming, folding, weighed, shown, valued, containment, near, concerning, doubted, counted;`);
 }
 
 /** Fills `folding` from `naming`: the one step that SQL does not do, since search folds what a reader types too. */

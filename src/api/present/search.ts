@@ -1,32 +1,32 @@
 /** Search hits: which name matched, and which of its letters. */
 import { type Language, pick } from '#base/language.ts';
 import { foldings } from '#registry/fold.ts';
-import type { Match } from '#registry/read/match.ts';
+import type { Match, Word } from '#registry/read/match.ts';
 import type { SearchRow } from '#registry/read/search.ts';
 import type { SearchResult } from '#wire/registry.ts';
 import { type Presenter, refOf } from './common.ts';
 
 type Mark = [start: number, end: number];
 
-/** How many letters of a word, from its beginning, spell what was typed; 0: none. */
-function markedLength(word: string, typed: readonly string[], folded: readonly string[]): number {
+/** How many letters of a word, from its beginning, spell what was looked for; 0: none. */
+function markedLength(word: string, looked: readonly Word[]): number {
   const lower = word.toLowerCase().normalize('NFC');
-  const raw = typed.find((looked) => lower.startsWith(looked));
-  if (raw !== undefined) return Math.min(raw.length, word.length);
+  const raw = looked.find(({ typed }) => typed !== null && lower.startsWith(typed));
+  if (raw?.typed) return Math.min(raw.typed.length, word.length);
   const spellings = foldings(word);
-  const looked = folded.find((each) => spellings.some((spelling) => spelling.startsWith(each)));
-  if (looked === undefined) return 0;
+  const found = looked.find(({ folded }) => spellings.some((spelling) => spelling.startsWith(folded)));
+  if (found === undefined) return 0;
   for (let length = 1; length < word.length; length++) {
-    if (foldings(word.slice(0, length)).includes(looked)) return length;
+    if (foldings(word.slice(0, length)).includes(found.folded)) return length;
   }
   return word.length;
 }
 
 /** Takes a name and what was looked for; gives the spans of the beginnings of words that match. */
-export function marksIn(name: string, { typed, words }: Pick<Match, 'typed' | 'words'>): Mark[] {
+export function marksIn(name: string, looked: readonly Word[]): Mark[] {
   const marks: Mark[] = [];
   for (const part of name.matchAll(/[\p{L}\p{N}\p{M}'’ʼ]+/gu)) {
-    const length = markedLength(part[0], typed, words);
+    const length = markedLength(part[0], looked);
     if (length > 0) marks.push([part.index, part.index + length]);
   }
   return marks;
@@ -43,7 +43,7 @@ function matched(row: SearchRow, match: Match, language: Language): Candidate {
   let best: Candidate = { text: String(names[0]), marks: [] };
   let covered = 0;
   for (const text of names.map(String)) {
-    const marks = marksIn(text, match);
+    const marks = marksIn(text, match.words);
     const letters = marks.reduce((sum, [start, end]) => sum + end - start, 0);
     if (letters > covered) {
       best = { text, marks };

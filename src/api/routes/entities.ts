@@ -4,7 +4,7 @@ import { split } from '#registry/read/choices.ts';
 import { countFacets, listEntities } from '#registry/read/entities.ts';
 import { type FigureRow, figureIds } from '#registry/read/figure-rows.ts';
 import { readKnown } from '#registry/read/known.ts';
-import { matchOf } from '#registry/read/match.ts';
+import { resolveMatch } from '#registry/read/match.ts';
 import type { Reader } from '#registry/read/reader.ts';
 import type { Terms } from '#registry/read/terms.ts';
 import { type EntityItem, EntityList, EntityQuery } from '#wire/registry.ts';
@@ -76,11 +76,11 @@ export const entities: Routes = async (app, context) => {
         response: { 200: EntityList },
       },
     },
-    (request, reply) => {
+    async (request, reply) => {
       const { q, lang: _lang, limit: _limit, cursor: _cursor, format: _format, ...rest } = request.query;
       const { facets, sort, ...filter } = rest;
       const reader = readerOf(context, request);
-      const question = { ...filter, ...(q === undefined ? {} : { match: matchOf(q) }) };
+      const question = { ...filter, ...(q === undefined ? {} : { match: await resolveMatch(reader.db, q) }) };
       const key = JSON.stringify(['entities', q ?? null, filter]);
       const remember = <T>(what: string, make: () => Promise<T>): Promise<T> =>
         context.cache.get(request.version, `${what} ${key}`, make);

@@ -6,7 +6,7 @@ import { type Form, implied, type Wording } from '#observatory/interval.ts';
 import { readFigure } from '#registry/read/figure.ts';
 import { type FigureRow, figureIds } from '#registry/read/figure-rows.ts';
 import { countFigureFacets, listFigures } from '#registry/read/figures.ts';
-import { matchOf } from '#registry/read/match.ts';
+import { resolveMatch } from '#registry/read/match.ts';
 import { remarkIds } from '#registry/read/remarks.ts';
 import { readSourceRow } from '#registry/read/sources.ts';
 import { Id } from '#wire/common.ts';
@@ -52,11 +52,11 @@ export const figures: Routes = async (app, context) => {
         response: { 200: FigureList },
       },
     },
-    (request, reply) => {
+    async (request, reply) => {
       const { q, lang: _lang, limit: _limit, cursor: _cursor, format: _format, ...rest } = request.query;
       const { facets, sort, ...filter } = rest;
       const reader = readerOf(context, request);
-      const question = { ...filter, ...(q === undefined ? {} : { text: matchOf(q) }) };
+      const question = { ...filter, ...(q === undefined ? {} : { text: await resolveMatch(reader.db, q) }) };
       const key = JSON.stringify(['figures', q ?? null, filter]);
       const remember = <T>(what: string, make: () => Promise<T>): Promise<T> =>
         context.cache.get(request.version, `${what} ${key}`, make);

@@ -19,7 +19,8 @@ interface Step {
 const CITATIONS: readonly Step[] = [
   {
     sql: `insert into citation (source, locator, near, doubt)
-      select distinct source, locator, near, doubt from staged_citation
+      select source, locator, near, doubt from staged_citation
+      group by source, locator, near, doubt order by min(n)
       on conflict do nothing`,
   },
   {
@@ -119,7 +120,7 @@ const CHANGED_STATEMENTS: readonly Step[] = [
 ];
 
 const CELL_COLUMNS = 'measure, area, partner, product, period, basis, of_what';
-const FIGURE_COLUMNS = `form, base, base_inferred, value, value_state, unit, step, low, high, low_open, high_open,
+const FIGURE_COLUMNS = `form, base, base_inferred, value, value_state, unit, step, fraction, low, high, low_open, high_open,
   wording, kind, rank, reason, note, period_inferred, derived`;
 
 const FIGURES: readonly Step[] = [

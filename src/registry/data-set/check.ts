@@ -3,9 +3,12 @@
  * concerns several records (ids that must exist, ids given twice) is gathered in `references.ts`.
  */
 import { Compile } from 'typebox/compile';
-import { parsePeriod, toDateRange } from '#base/period.ts';
+import { toText } from '#base/decimal.ts';
+import { type Period, parsePeriod, toDateRange } from '#base/period.ts';
+import { type Form, fractionValue } from '#observatory/interval.ts';
 import {
   type Cite,
+  DECIMAL_PATTERN,
   EntityRecord,
   FigureRecord,
   RECORDS,
@@ -15,7 +18,7 @@ import {
   type StatementRecord,
 } from '#wire/data-set.ts';
 import type { Property } from '../declaration.ts';
-import { figureInterval } from '../figure-interval.ts';
+import { intervalColumns, parseFraction } from '../figure-interval.ts';
 import type { VocabularyIndex } from '../vocabulary.ts';
 import {
   canonicalJson,
@@ -51,6 +54,7 @@ export interface Sink {
 }
 
 const REMEMBERED_PERIODS = 50_000;
+const DECIMAL = new RegExp(DECIMAL_PATTERN);
 const URL_FORM = /^https?:\/\/[^\s]+$/;
 
 /** Reports characters that PostgreSQL's text and jsonb cannot hold; gives whether there are none. */
@@ -69,6 +73,11 @@ export function clean(findings: Findings, spot: Spot, value: unknown, path: Path
     if (!clean(findings, spot, inner, [...path, Array.isArray(value) ? Number(key) : key])) good = false;
   }
   return good;
+}
+
+/** PostgreSQL knows no year 0, and the day after the last of 9999 has five digits. */
+function inCalendar({ start, end }: Period): boolean {
+  return (start === null || start >= '0001') && (end === null || (end >= '0001' && /^\d{4}-/.test(end)));
 }
 
 export class Checker {
@@ -113,7 +122,11 @@ export class Checker {
     let known = this.#periods.get(written);
     if (known === undefined) {
       const read = parsePeriod(String(written));
-      known = read.ok ? toDateRange(read.value) : { error: read.error };
+      known = read.ok
+        ? inCalendar(read.value)
+          ? toDateRange(read.value)
+          : { error: 'years go from 0001 to 9998' }
+        : { error: read.error };
       if (this.#periods.size >= REMEMBERED_PERIODS) this.#periods.clear();
       this.#periods.set(written, known);
     }
@@ -232,7 +245,7 @@ export class Checker {
         if (!Number.isSafeInteger(value)) return bad('is a whole number');
         break;
       case 'decimal':
-        if (typeof value !== 'string' || !/^-?\d{1,60}(\.\d{1,30})?$/.test(value)) {
+        if (typeof value !== 'string' || !DECIMAL.test(value)) {
           return bad('is a decimal number in quotes', 'not-a-decimal');
         }
         break;
@@ -290,8 +303,12 @@ export class Checker {
     if (!this.#references.declareFigure(record.id)) {
       this.#add(spot, ['id'], 'duplicate-id', `the figure '${record.id}' is given twice`);
     }
-    if ((record.value === undefined) === (record.state === undefined)) {
-      this.#add(spot, [], 'value-and-state', 'a figure has either a value or a state');
+    const given = [record.value, record.fraction, record.state].filter((field) => field !== undefined);
+    if (given.length !== 1) {
+      this.#add(spot, [], 'value-and-state', 'a figure has one of value, fraction and state');
+    }
+    if (record.fraction !== undefined && !['percent', 'share', 'ratio'].includes(record.form)) {
+      this.#add(spot, ['fraction'], 'bad-form', `a ${record.form} is no fraction: give its value`);
     }
     const unit = this.#unit(record, spot);
     this.#references.entity(spot, record.area, ['area']);
@@ -307,7 +324,11 @@ export class Checker {
     }
     if (record.reason) clean(this.#findings, spot, record.reason, ['reason']);
     if (record.note) clean(this.#findings, spot, record.note, ['note']);
-    const value = record.value ?? null;
+    const fraction = record.fraction ?? null;
+    const value =
+      fraction === null
+        ? (record.value ?? null)
+        : toText(fractionValue(parseFraction(fraction), record.form as Form));
     const wording = record.wording ?? 'exact';
     const step = record.step ?? null;
     this.#sink.figure({
@@ -326,7 +347,8 @@ export class Checker {
       state: record.state ?? 'known',
       unit: record.unit,
       step,
-      ...figureInterval({ value, wording, form: record.form, unit, step }),
+      fraction,
+      ...intervalColumns(value === null ? null : { value, wording, form: record.form, step, fraction }, unit),
       wording,
       kind: record.kind ?? 'actual',
       rank: record.rank ?? 'normal',

@@ -51,6 +51,8 @@ export interface NormalFigure {
   readonly state: 'known' | 'unknown' | 'none' | 'not_due';
   readonly unit: string;
   readonly step: string | null;
+  /** '1/3'. */
+  readonly fraction: string | null;
   readonly low: string | null;
   readonly high: string | null;
   readonly lowOpen: boolean;

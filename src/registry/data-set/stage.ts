@@ -15,7 +15,7 @@ export const STAGE_TABLES = `
   create temp table staged_figure (
     id text not null, measure text not null, area text not null, partner text, product text, period daterange,
     basis text not null, of_what jsonb, form text not null, base daterange, base_inferred boolean not null,
-    value numeric, value_state text not null, unit text not null, step numeric, low numeric, high numeric,
+    value numeric, value_state text not null, unit text not null, step numeric, fraction text, low numeric, high numeric,
     low_open boolean not null, high_open boolean not null, wording text not null, kind text not null,
     rank text not null, reason jsonb, note jsonb, period_inferred boolean not null, derived boolean not null,
     cite int not null, fingerprint bytea not null) on commit drop;
@@ -79,7 +79,7 @@ export function stagingSink(copy: CopyWriter): { sink: Sink; staged: Staged } {
     figure(f) {
       staged.figures++;
       const cell = [f.measure, f.area, f.partner, f.product, f.period, f.basis, f.ofWhat] as const;
-      const said = [f.form, f.base, f.baseInferred, f.value, f.state, f.unit, f.step] as const;
+      const said = [f.form, f.base, f.baseInferred, f.value, f.state, f.unit, f.step, f.fraction] as const;
       const interval = [f.low, f.high, f.lowOpen, f.highOpen] as const;
       const about = [f.wording, f.kind, f.rank, f.reason, f.note, f.periodInferred, f.derived] as const;
       // The interval follows from the rest, so it is no part of what the figure says.

@@ -19,6 +19,7 @@ import type {
   Graph,
   Overview,
   PairDetail,
+  RemarkList,
   SearchResult,
   SourceDetail,
   SourceList,
@@ -122,8 +123,8 @@ export const questions = {
   someEntities: (language: Language, query: Query) => one<EntityList>('/entities', language, query),
   entity: (language: Language, entity: string, query: { validOn?: string; knownOn?: string } = {}) =>
     one<EntityDetail>(`/entities/${id(entity)}`, language, query),
-  timeline: (language: Language, entity: string, query: { validOn?: string; knownOn?: string } = {}) =>
-    one<{ items: TimelineItem[] }>(`/entities/${id(entity)}/timeline`, language, query),
+  timeline: (language: Language, entity: string) =>
+    one<{ items: TimelineItem[] }>(`/entities/${id(entity)}/timeline`, language),
   pair: (language: Language, a: string, b: string) => one<PairDetail>(`/pairs/${id(a)}/${id(b)}`, language),
   commitments: (language: Language, query: Query) => list<CommitmentList>('/commitments', language, query),
   figures: (language: Language, query: Query) => list<FigureList>('/figures', language, query),
@@ -131,6 +132,7 @@ export const questions = {
   figure: (language: Language, figure: string) => one<FigureDetail>(`/figures/${id(figure)}`, language),
   sources: (language: Language, query: Query) => list<SourceList>('/sources', language, query),
   source: (language: Language, source: string) => one<SourceDetail>(`/sources/${id(source)}`, language),
+  remarks: (language: Language, query: Query) => list<RemarkList>('/remarks', language, query),
   graph: (language: Language, query: Query) =>
     queryOptions({ ...one<Graph>('/graph', language, query), placeholderData: keepPreviousData }),
 } as const;

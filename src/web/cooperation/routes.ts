@@ -29,7 +29,7 @@ const commitments = createRoute({
 const network = createRoute({
   getParentRoute: () => rootRoute,
   path: '/network',
-  validateSearch: texts('relation', 'country', 'view', 'around'),
+  validateSearch: texts('relation', 'country', 'around', 'view', 'extent'),
   component: lazyRouteComponent(() => import('./network/network-page.tsx'), 'NetworkPage'),
 });
 

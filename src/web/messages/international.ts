@@ -12,12 +12,15 @@ export const INTERNATIONAL: ReadonlySet<string> = new Set([
   'Contradiction',
   'Nature',
   'Relations',
+  'Relation',
   'source',
   'sources',
   'relation',
   'relations',
   'Mentions',
   'FOB',
+  'km',
+  'ha',
 ]);
 
 /** Languages that share a script and are close: here a word may be spelt alike without having been copied. */
@@ -31,6 +34,8 @@ export const ALIKE_IN_RUSSIAN_AND_BELARUSIAN: ReadonlySet<string> = new Set([
   'Партнёры',
   'Партнёры: {{home}}',
   'Форма',
+  'Код',
+  'Граф',
   'доля',
   'факт',
   'Год',
@@ -43,4 +48,7 @@ export const ALIKE_IN_RUSSIAN_AND_BELARUSIAN: ReadonlySet<string> = new Set([
   'млрд',
   'Без даты',
   'база:',
+  'мес.',
+  'км',
+  'га',
 ]);

@@ -40,6 +40,13 @@ const figure = createRoute({
   component: lazyRouteComponent(() => import('./figure/figure-page.tsx'), 'FigurePage'),
 });
 
+const remarks = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/remarks',
+  validateSearch: texts('severity', 'entity'),
+  component: lazyRouteComponent(() => import('./remarks/remarks-page.tsx'), 'RemarksPage'),
+});
+
 const sources = createRoute({
   getParentRoute: () => rootRoute,
   path: '/sources',
@@ -47,4 +54,4 @@ const sources = createRoute({
   component: lazyRouteComponent(() => import('./sources/sources-page.tsx'), 'SourcesPage'),
 });
 
-export const observatoryRoutes = [door, figures, figure, sources, ...sourceRoutes] as const;
+export const observatoryRoutes = [door, figures, figure, remarks, sources, ...sourceRoutes] as const;

@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import classes from './contents.module.css';
 
@@ -11,6 +12,7 @@ export interface ContentsItem {
 /** What stands on a long page, each with the number of its entries and a way there. */
 export function Contents({ items }: { items: readonly ContentsItem[] }) {
   const { t } = useTranslation();
+  useAskedPart(items);
   if (items.length < 2) return null;
   return (
     <nav className={`${classes.contents} not-printed`} aria-label={t('part.onPage')}>
@@ -24,4 +26,15 @@ export function Contents({ items }: { items: readonly ContentsItem[] }) {
       </ul>
     </nav>
   );
+}
+
+/** Goes to the part that the address asks for (#timeline) once it is there: the browser looked before it came. */
+function useAskedPart(items: readonly ContentsItem[]): void {
+  const gone = useRef(false);
+  useEffect(() => {
+    const asked = window.location.hash.slice(1);
+    if (gone.current || !items.some(({ id }) => id === asked)) return;
+    gone.current = true;
+    document.getElementById(asked)?.scrollIntoView();
+  }, [items]);
 }

@@ -15,12 +15,29 @@ export function EntityLink({ entity, className }: { entity: Ref; className?: str
   );
 }
 
-/** Several of them in a line, separated as lists are in running text. */
-export function EntityLinks({ entities }: { entities: readonly Ref[] }) {
-  return entities.map((entity, index) => (
-    <span key={entity.id}>
-      {index > 0 && ', '}
-      <EntityLink entity={entity} />
-    </span>
-  ));
+/** Several of them in a line, separated as lists are in running text; beyond `most`, how many more there are. */
+export function EntityLinks({ entities, most }: { entities: readonly Ref[]; most?: number }) {
+  // One more than fits takes no more room than saying so.
+  const shown = most !== undefined && entities.length > most + 1 ? entities.slice(0, most) : entities;
+  return (
+    <>
+      {shown.map((entity, index) => (
+        <span key={entity.id}>
+          {index > 0 && ', '}
+          <EntityLink entity={entity} />
+        </span>
+      ))}
+      {shown.length < entities.length && (
+        <span
+          title={entities
+            .slice(shown.length)
+            .map(({ name }) => name)
+            .join(', ')}
+        >
+          {' '}
+          +{entities.length - shown.length}
+        </span>
+      )}
+    </>
+  );
 }

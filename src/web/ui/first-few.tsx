@@ -1,7 +1,8 @@
-import { Button } from '@mantine/core';
+import { UnstyledButton } from '@mantine/core';
 import { type ReactNode, useEffect, useState } from 'react';
 import { flushSync } from 'react-dom';
 import { useTranslation } from 'react-i18next';
+import classes from './first-few.module.css';
 
 /**
  * The first of many, and a button for the rest. On paper all of them stand.
@@ -32,9 +33,9 @@ export function FirstFew<T>({
     <>
       {children(items.slice(0, most))}
       <div className="not-printed">
-        <Button variant="subtle" size="compact-sm" aria-expanded={false} onClick={() => show(true)}>
+        <UnstyledButton className={classes.rest ?? ''} aria-expanded={false} onClick={() => show(true)}>
           {text?.(items.length) ?? t('part.showAll', { number: items.length })}
-        </Button>
+        </UnstyledButton>
       </div>
     </>
   );

@@ -23,7 +23,6 @@ function format(language: Language, decimals: number): Intl.NumberFormat {
     found = new Intl.NumberFormat(locale(language), {
       minimumFractionDigits: decimals,
       maximumFractionDigits: decimals,
-      useGrouping: 'min2',
     });
     FORMATS.set(key, found);
   }

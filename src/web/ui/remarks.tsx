@@ -18,7 +18,7 @@ export function bySeverity(a: RemarkOut, b: RemarkOut): number {
 export function Remarks({
   remarks,
   subject,
-  most = 4,
+  most = 3,
 }: {
   remarks: readonly RemarkOut[];
   /** The page's own subject, which need not be repeated. */
@@ -49,7 +49,7 @@ function Where({ remark, subject }: { remark: RemarkOut; subject?: string }) {
       <Cites citations={[remark.citation]} />
       {others.length > 0 && (
         <span>
-          {t('part.concerns')}: <EntityLinks entities={others} />
+          {t('part.labelled', { label: t('part.concerns') })} <EntityLinks entities={others} />
         </span>
       )}
       {remark.figures.map((id, at) => (

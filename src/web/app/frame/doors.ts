@@ -6,7 +6,7 @@ type Address = NonNullable<LinkProps['to']>;
 export type Door = 'market' | 'cooperation' | 'observatory';
 
 interface Tab {
-  readonly id: 'entities' | 'pairs' | 'commitments' | 'network' | 'figures' | 'sources';
+  readonly id: 'entities' | 'pairs' | 'commitments' | 'network' | 'figures' | 'remarks' | 'sources';
   readonly to: Address;
 }
 
@@ -31,6 +31,7 @@ export const DOORS: readonly {
     to: '/figures',
     tabs: [
       { id: 'figures', to: '/figures' },
+      { id: 'remarks', to: '/remarks' },
       { id: 'sources', to: '/sources' },
     ],
   },
@@ -43,6 +44,7 @@ const BEHIND: { readonly [first: string]: Door } = {
   commitments: 'cooperation',
   network: 'cooperation',
   figures: 'observatory',
+  remarks: 'observatory',
   sources: 'observatory',
 };
 

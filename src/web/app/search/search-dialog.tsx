@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { number } from '#web/ui/format.ts';
 import { SearchIcon } from '#web/ui/icons.tsx';
 import { Failed } from '#web/ui/states.tsx';
+import { capital } from '#web/ui/words.ts';
 import { useLanguage } from '../i18n.ts';
 import { type Hit, HitText } from './hit.tsx';
 import classes from './search.module.css';
@@ -100,9 +101,9 @@ export function SearchDialog({ onClose }: { onClose: () => void }) {
       >
         {results?.groups.map((group) => (
           // biome-ignore lint/a11y/useSemanticElements: an option group of a listbox
-          <div key={group.kind} role="group" aria-label={group.label}>
+          <div key={group.kind} role="group" aria-label={capital(group.label, language)}>
             <div className={classes.groupName} aria-hidden="true">
-              {group.label}
+              {capital(group.label, language)}
               <span className={classes.groupCount}>{number(group.total, language)}</span>
             </div>
             {group.hits.map((hit) => {

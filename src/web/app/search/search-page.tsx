@@ -6,6 +6,7 @@ import { number } from '#web/ui/format.ts';
 import { SearchIcon } from '#web/ui/icons.tsx';
 import { Page, Section } from '#web/ui/page.tsx';
 import { Empty, Failed, Waiting } from '#web/ui/states.tsx';
+import { capital } from '#web/ui/words.ts';
 import { useLanguage } from '../i18n.ts';
 import { HitText } from './hit.tsx';
 import classes from './search.module.css';
@@ -57,7 +58,7 @@ export function SearchPage() {
       {results?.groups.map((group) => (
         <Section
           key={group.kind}
-          title={group.label}
+          title={capital(group.label, language)}
           count={number(group.total, language)}
           actions={
             group.total > group.hits.length && (

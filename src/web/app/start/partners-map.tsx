@@ -6,6 +6,7 @@ import type { GeoProjection } from 'd3-geo';
 import { type KeyboardEvent, useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { BaseMap } from '#web/ui/map/base-map.tsx';
+import { placeNames } from '#web/ui/map/names.ts';
 import type { Extent } from '#web/ui/map/world.ts';
 import { type Partner, radius, type Size, weight } from './partners.ts';
 import classes from './start.module.css';
@@ -15,12 +16,6 @@ const MOST = { world: 1 / 24, near: 1 / 16 } as const;
 const LEAST = 3.5;
 /** Small bubbles are still easy to hit. */
 const LEAST_TARGET = 12;
-/** From this radius on the name stands inside the bubble, otherwise this far beside it. */
-const INSIDE = 26;
-const NAME_GAP = 4;
-/** How many of the heaviest bear their names; the others show them when they are chosen. */
-const LABELLED = { world: 6, near: 12 } as const;
-
 interface Props {
   partners: readonly Partner[];
   home: readonly [number, number] | null;
@@ -53,12 +48,19 @@ export default function PartnersMap({ partners, home, size, extent, chosen, onCh
 
   const draw = (projection: GeoProjection, width: number) => {
     const most = Math.max(14, width * MOST[extent]);
-    const drawn = placed.flatMap((partner, rank) => {
+    const drawn = placed.flatMap((partner) => {
       const at = partner.point && projection([partner.point[1], partner.point[0]]);
       if (!at) return [];
       const value = weight(partner, size);
-      return [{ partner, rank, x: at[0], y: at[1], value, r: radius(value, largest, most, LEAST) }];
+      return [{ partner, x: at[0], y: at[1], value, r: radius(value, largest, most, LEAST) }];
     });
+    // The chosen partner comes first, so that its name always has room; then the heaviest.
+    const names = placeNames(
+      drawn
+        .toSorted((a, b) => Number(b.partner.ref.id === chosen) - Number(a.partner.ref.id === chosen))
+        .map(({ partner: { ref }, x, y, r }) => ({ id: ref.id, name: ref.name, x, y, r })),
+      width,
+    );
     return (
       <g ref={bubbles} role="radiogroup" aria-label={t('start.map.partners')} onKeyDown={onKeyDown}>
         {drawn.map(({ partner, x, y, r, value }) => (
@@ -81,23 +83,23 @@ export default function PartnersMap({ partners, home, size, extent, chosen, onCh
             <circle r={r} className={classes.disc} />
           </g>
         ))}
-        <g>
-          {drawn
-            .filter(
-              ({ partner, rank, value }) => partner.ref.id === chosen || (value && rank < LABELLED[extent]),
-            )
-            .map(({ partner, x, y, r }) => (
+        {/* biome-ignore lint/a11y/noAriaHiddenOnFocusable: a group of an SVG takes no focus */}
+        <g aria-hidden="true">
+          {drawn.map(({ partner: { ref }, y }) => {
+            const place = names.get(ref.id);
+            return place ? (
               <text
-                key={partner.ref.id}
+                key={ref.id}
                 className={classes.bubbleName}
-                x={r > INSIDE ? x : x + r + NAME_GAP}
+                x={place.x}
                 y={y}
-                textAnchor={r > INSIDE ? 'middle' : 'start'}
+                textAnchor={place.side}
                 dominantBaseline="central"
               >
-                {partner.ref.name}
+                {ref.name}
               </text>
-            ))}
+            ) : null;
+          })}
         </g>
       </g>
     );

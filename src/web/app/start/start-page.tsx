@@ -1,6 +1,6 @@
 import { UnstyledButton } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
+import { Link, type LinkProps } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { Cite } from '#web/ui/cite.tsx';
 import { Figure } from '#web/ui/figure.tsx';
@@ -62,7 +62,7 @@ function Counts({ overview: { counts } }: { overview: Overview }) {
     { id: 'commitments', to: '/commitments', search: {} },
     { id: 'sources', to: '/sources', search: {} },
     { id: 'relations', to: '/network', search: {} },
-    { id: 'conflicts', to: '/figures', search: { conflict: 'fails' } },
+    { id: 'remarks', to: '/remarks', search: {} },
   ] as const;
   return (
     <ul className={classes.counts}>
@@ -98,6 +98,13 @@ function Headline({ overview }: { overview: Overview }) {
   );
 }
 
+/** Where the things of a kind are listed: some have a list of their own. */
+function listOf(kind: string): LinkProps {
+  if (kind === 'commitment') return { to: '/commitments' };
+  if (kind === 'source') return { to: '/sources' };
+  return { to: '/entities', search: { kind } };
+}
+
 function Kinds({ overview }: { overview: Overview }) {
   const { t } = useTranslation();
   const language = useLanguage();
@@ -108,7 +115,7 @@ function Kinds({ overview }: { overview: Overview }) {
           .filter(({ count }) => count > 0)
           .map(({ kind, label, count }) => (
             <li key={kind}>
-              <Link to="/entities" search={{ kind }}>
+              <Link {...listOf(kind)}>
                 <span>{capital(label, language)}</span>
                 <span className={classes.kindCount}>{number(count, language)}</span>
               </Link>

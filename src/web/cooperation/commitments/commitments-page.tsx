@@ -54,7 +54,7 @@ function commitmentColumns(t: TFunction): readonly Column<CommitmentItem>[] {
       id: 'who',
       header: t('lists.commitments.who'),
       width: 'normal',
-      cell: (row) => <EntityLinks entities={row.who} />,
+      cell: (row) => <EntityLinks entities={row.who} most={3} />,
       copy: (row) => row.who.map((who) => who.name).join(', '),
       empty: (row) => row.who.length === 0,
     },

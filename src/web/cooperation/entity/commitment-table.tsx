@@ -71,7 +71,7 @@ function Row({ commitment, subject }: { commitment: CommitmentItem; subject?: st
         )}
         {under !== null && under.id !== subject && (
           <span className={classes.under}>
-            {t('entity.under')}: <EntityLink entity={under} />
+            {t('part.labelled', { label: t('entity.under') })} <EntityLink entity={under} />
           </span>
         )}
         {citation.doubt !== null && <span className={classes.doubt}>{citation.doubt}</span>}
@@ -79,7 +79,7 @@ function Row({ commitment, subject }: { commitment: CommitmentItem; subject?: st
       <td className={classes.keep}>
         {due === null ? <span className={classes.soft}>{t('entity.undated')}</span> : <Period period={due} />}
       </td>
-      <td>
+      <td className={classes.keep}>
         <StateBadge label={state.label} tone={state.tone} overdue={overdue} />
       </td>
       <td>

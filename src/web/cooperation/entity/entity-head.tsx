@@ -33,7 +33,8 @@ export function MergedNotice({ detail: { mergedInto, mergedFrom } }: { detail: E
       )}
       {mergedInto === null && (
         <>
-          {t('entity.mergedFrom')}: <span className="identifier">{mergedFrom.join(', ')}</span>
+          {t('part.labelled', { label: t('entity.mergedFrom') })}{' '}
+          <span className="identifier">{mergedFrom.join(', ')}</span>
         </>
       )}
     </p>

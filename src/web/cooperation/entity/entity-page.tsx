@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link, Navigate } from '@tanstack/react-router';
-import type { ReactNode } from 'react';
+import { lazy, type ReactNode, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { address, questions } from '#web/app/api.ts';
 import { useLanguage } from '#web/app/i18n.ts';
@@ -22,11 +22,13 @@ import { FactsView, factsOf } from './facts-view.tsx';
 import { KeyFactsView } from './key-facts-view.tsx';
 import { HistoryBand, LookBack } from './look-back.tsx';
 import { NamesView } from './names-view.tsx';
-import { type Partner, PLACE_KINDS, partnersOf } from './partners.ts';
+import { PART_IN, type Partner, PLACE_KINDS, partnersOf } from './partners.ts';
 import { PartnersView } from './partners-view.tsx';
 import { RelationsView } from './relations-view.tsx';
 import { type EntitySection, sectionsOf } from './sections.ts';
 import { SourcesView } from './sources-view.tsx';
+
+const PlaceMap = lazy(() => import('./place-map.tsx'));
 
 const route = getRouteApi('/entities/$id');
 
@@ -73,13 +75,20 @@ function Shown({ detail, dates }: { detail: EntityDetail; dates: { validOn?: str
   const figures = useQuery(
     questions.someFigures(language, { entity: detail.id, limit: MOST_FIGURES, ...dates }),
   );
-  const timeline = useQuery(questions.timeline(language, detail.id, dates));
+  const timeline = useQuery(questions.timeline(language, detail.id));
+  // A timeline looks at all times already: it does not go with the view of one day.
+  const lookingBack = dates.validOn !== undefined || dates.knownOn !== undefined;
   const shownFigures = figures.data?.items ?? [];
-  const partners = PLACE_KINDS.includes(detail.kind)
-    ? partnersOf(detail.id, detail.relations, shownFigures)
-    : [];
+  const place = PLACE_KINDS.includes(detail.kind);
+  const graph = useQuery({
+    ...questions.graph(language, { around: detail.id, depth: 2, relation: PART_IN.join(','), limit: 2000 }),
+    enabled: place,
+  });
+  const partners = place ? partnersOf(detail.id, detail.relations, shownFigures, graph.data) : [];
   const counts = countsOf(detail, partners, timeline.data?.items);
-  const sections = sectionsOf(detail.kind).filter((section) => counts[section] !== 0);
+  const sections = sectionsOf(detail.kind).filter(
+    (section) => counts[section] !== 0 && !(section === 'timeline' && lookingBack),
+  );
   const views = viewsOf(detail, partners, figures, timeline);
   return (
     <Page
@@ -128,6 +137,13 @@ function Shown({ detail, dates }: { detail: EntityDetail; dates: { validOn?: str
               })}
             </div>
             <div className={classes.side}>
+              {detail.point !== null && (
+                <Section title={t('entity.section.map')}>
+                  <Suspense fallback={null}>
+                    <PlaceMap point={detail.point} name={detail.name} />
+                  </Suspense>
+                </Section>
+              )}
               <Section title={t('entity.section.names')}>
                 <NamesView statements={detail.statements} />
               </Section>

@@ -2,10 +2,10 @@ import { useTranslation } from 'react-i18next';
 import { useLanguage } from '#web/app/i18n.ts';
 import { Cites } from '#web/ui/cites.tsx';
 import { FirstFew } from '#web/ui/first-few.tsx';
+import { inReadersLanguage } from '#web/ui/readers-language.ts';
 import { capital } from '#web/ui/words.ts';
 import type { StatementOut } from '#wire/registry.ts';
 import classes from './entity.module.css';
-import { inReadersLanguage } from './key-facts.ts';
 import { StatementValue } from './statement-value.tsx';
 
 /** Statements that have a place of their own on the page: the names' table, the title, the map. */

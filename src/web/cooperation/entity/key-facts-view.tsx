@@ -20,7 +20,7 @@ export function KeyFactsView({ detail }: { detail: EntityDetail }) {
       {facts.map((fact) => (
         <div key={fact.id}>
           <dt>{capital(fact.label, language)}</dt>
-          <dd>
+          <dd className={classes.flow}>
             <Values fact={fact} /> {fact.citation !== null && <Cites citations={[fact.citation]} />}
           </dd>
         </div>

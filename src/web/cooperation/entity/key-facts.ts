@@ -1,5 +1,6 @@
 /** What a reader of each kind looks for first, as data: the rows at the head of its page. */
-import { FALLBACKS, type Language } from '#base/language.ts';
+import type { Language } from '#base/language.ts';
+import { inReadersLanguage } from '#web/ui/readers-language.ts';
 import type { Citation, Ref } from '#wire/common.ts';
 import type { EntityDetail, StatementOut } from '#wire/registry.ts';
 
@@ -96,15 +97,6 @@ export interface KeyFact {
   readonly refs: readonly Ref[];
   /** Where the row stands, when one citation covers all of it. */
   readonly citation: Citation | null;
-}
-
-/**
- * Takes statements of one property; gives those to show: texts in the reader's language, or where there are none in
- * the language that the reader reads next best; codes, dates and numbers as they are.
- */
-export function inReadersLanguage(statements: readonly StatementOut[], language: Language): StatementOut[] {
-  const chosen = FALLBACKS[language].find((candidate) => statements.some(({ lang }) => lang === candidate));
-  return statements.filter(({ lang }) => lang === null || lang === chosen || chosen === undefined);
 }
 
 function single(citations: readonly Citation[]): Citation | null {

@@ -8,7 +8,7 @@ import type { StatementOut } from '#wire/registry.ts';
 import classes from './entity.module.css';
 
 /** The source that stands for names which Kirmash's editors translated or transliterated themselves. */
-const OUR_TRANSLATION = 'our-translation';
+const OUR_TRANSLATION = 'kirmash-translation';
 
 function isOurs({ source }: Citation): boolean {
   return source === OUR_TRANSLATION;

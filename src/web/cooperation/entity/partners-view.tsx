@@ -26,6 +26,9 @@ export function PartnersView({ subject, partners }: { subject: Ref; partners: re
                 {t('entity.relationCount')}
               </th>
               <th scope="col" className="numeric">
+                {t('entity.shared')}
+              </th>
+              <th scope="col" className="numeric">
                 {t('entity.figureCount')}
               </th>
               <th scope="col">{t('entity.trade')}</th>
@@ -47,7 +50,7 @@ export function PartnersView({ subject, partners }: { subject: Ref; partners: re
 
 function Row({ subject, partner }: { subject: Ref; partner: Partner }) {
   const { t } = useTranslation();
-  const { ref, ties, relations, figures, trade } = partner;
+  const { ref, ties, relations, shared, figures, trade } = partner;
   return (
     <tr>
       <th scope="row">
@@ -56,6 +59,9 @@ function Row({ subject, partner }: { subject: Ref; partner: Partner }) {
       <td className={classes.soft}>{ties.join(', ')}</td>
       <td className="numeric" data-label={t('entity.relationCount')}>
         {relations}
+      </td>
+      <td className="numeric" data-label={t('entity.shared')}>
+        {shared}
       </td>
       <td className="numeric" data-label={t('entity.figureCount')}>
         {figures}
@@ -70,7 +76,7 @@ function Row({ subject, partner }: { subject: Ref; partner: Partner }) {
           </>
         )}
       </td>
-      <td>
+      <td className={classes.keep}>
         <Link
           {...pairAddress(subject.id, ref.id)}
           aria-label={t('entity.pairPageOf', { a: subject.name, b: ref.name })}

@@ -32,12 +32,13 @@ export function Qualifiers({
 }: {
   of: Pick<StatementOut | RelationOut, 'qualifiers' | 'valid' | 'validInferred'>;
 }) {
+  const { t } = useTranslation();
   return (
     <>
       {of.qualifiers.map(({ id, label, text, ref }) => (
         <span key={`${id} ${text}`} className={classes.soft}>
           {' '}
-          · {label}: {ref === null ? text : <EntityLink entity={ref} />}
+          · {t('part.labelled', { label })} {ref === null ? text : <EntityLink entity={ref} />}
         </span>
       ))}
       {of.valid !== null && (

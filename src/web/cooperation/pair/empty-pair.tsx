@@ -39,7 +39,7 @@ function Wider({ a, b }: { a: Ref; b: Ref }) {
   if (!x || !y || x.id === y.id || (x.id === a.id && y.id === b.id)) return null;
   return (
     <p>
-      {t('pair.wider')}:{' '}
+      {t('part.labelled', { label: t('pair.wider') })}{' '}
       <Link {...pairAddress(x.id, y.id)}>
         {x.name} – {y.name}
       </Link>
@@ -56,7 +56,7 @@ function PartnersOf({ place }: { place: Ref }) {
   if (partners.length === 0) return null;
   return (
     <p>
-      {t('pair.partnersOf', { name: place.name })}:{' '}
+      {t('part.labelled', { label: t('pair.partnersOf', { name: place.name }) })}{' '}
       <span className={classes.offers}>
         {partners.slice(0, OFFERED).map(({ ref }) => (
           <Link key={ref.id} {...pairAddress(place.id, ref.id)}>

@@ -25,7 +25,12 @@ export function PairFigures({ pair: { a, b, figures } }: { pair: PairDetail }) {
             <FigureTable figures={own} subject={side.id} label={t('pair.counted', { name: side.name })} />
           </div>
         ))}
-      {others.length > 0 && <FigureTable figures={others} />}
+      {others.length > 0 && (
+        <div>
+          <h3 className={classes.groupName}>{t('pair.within')}</h3>
+          <FigureTable figures={others} label={t('pair.within')} />
+        </div>
+      )}
     </>
   );
 }

@@ -83,7 +83,7 @@ export function entityColumns(words: Words, chosen: KindTerms | undefined): read
     id: 'places',
     header: t('lists.column.place'),
     width: 'normal',
-    cell: (row) => <EntityLinks entities={row.places} />,
+    cell: (row) => <EntityLinks entities={row.places} most={3} />,
     copy: (row) => row.places.map((place) => place.name).join(', '),
     empty: (row) => row.places.length === 0,
   };

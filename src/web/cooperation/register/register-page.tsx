@@ -16,6 +16,9 @@ import { entityColumns } from './columns.tsx';
 
 const route = getRouteApi('/entities');
 
+/** Kinds that have a list of their own elsewhere. */
+const OWN_LISTS = new Set(['commitment', 'source']);
+
 /** All named things of the registry, filtered by the address. */
 export function RegisterPage() {
   const { t } = useTranslation();
@@ -105,10 +108,9 @@ export function RegisterPage() {
               title={t('lists.column.kind')}
               many
               language={language}
-              choices={values('kind').map((choice) => ({
-                ...choice,
-                label: capital(choice.label, language),
-              }))}
+              choices={values('kind')
+                .filter(({ value }) => !OWN_LISTS.has(value))
+                .map((choice) => ({ ...choice, label: capital(choice.label, language) }))}
               chosen={kinds}
               onChange={(next) => change({ kind: joined(next), type: undefined, state: undefined })}
             />

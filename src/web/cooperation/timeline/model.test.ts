@@ -23,7 +23,7 @@ function item(from: string | null, to: string | null, more: Partial<TimelineItem
 }
 
 describe('entries', () => {
-  it('stand in the order of time, a month before its days’ months that follow', () => {
+  it('stand in the order of time, the shorter first where they begin together', () => {
     const entries = entriesOf([
       item('2021-10-01', '2021-10-01', { text: 'c' }),
       item('2021-01', '2021-12', { text: 'a' }),
@@ -43,6 +43,16 @@ describe('entries', () => {
     const entries = entriesOf([item('2021', '2021'), item('2021', '2021', { citation: other })]);
     expect(entries).toHaveLength(1);
     expect(entries[0]?.citations.map(({ source }) => source)).toEqual(['note-38', 'note-40']);
+  });
+
+  it('join an event with the tie to it, of the same time', () => {
+    const fair = { id: 'fair', kind: 'event', name: 'Fair' };
+    const entries = entriesOf([
+      item('2021-10', '2021-10', { what: 'entity', text: 'fair: Fair', ref: fair }),
+      item('2021-10', '2021-10', { text: 'takes part in: Fair', ref: fair }),
+      item('2022', '2022', { text: 'takes part in: Fair', ref: fair }),
+    ]);
+    expect(entries.map(({ text }) => text)).toEqual(['fair: Fair', 'takes part in: Fair']);
   });
 
   it('keep apart what was inferred from what the source dates', () => {

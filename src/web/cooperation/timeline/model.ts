@@ -29,7 +29,16 @@ function keyOf(item: TimelineItem): string {
 
 /** Joins items that say the same of the same period, earliest first. */
 export function entriesOf(items: readonly TimelineItem[]): TimelineEntry[] {
-  const entries = [...Map.groupBy(items, keyOf)].map(([key, same]): TimelineEntry => {
+  // An event and the tie to it are one happening: the event says more.
+  const happening = ({ ref, period }: TimelineItem): string => `${ref?.id} ${periodKey(period)}`;
+  const events = new Map(
+    items.filter(({ what, ref }) => what === 'entity' && ref !== null).map((item) => [happening(item), item]),
+  );
+  const joined = items.map((item): TimelineItem => {
+    const event = item.what === 'relation' && item.ref !== null ? events.get(happening(item)) : undefined;
+    return event === undefined ? item : { ...event, citation: item.citation };
+  });
+  const entries = [...Map.groupBy(joined, keyOf)].map(([key, same]): TimelineEntry => {
     const [first] = same as [TimelineItem];
     const citations = new Map(same.map(({ citation: c }) => [`${c.source} ${c.locator}`, c]));
     return { ...first, key, citations: [...citations.values()] };

@@ -1,3 +1,4 @@
+import { Fragment } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type Lane, stripOf, type TimelineEntry } from './model.ts';
 import classes from './timeline.module.css';
@@ -14,27 +15,30 @@ export function StripView({ entries, lanes }: { entries: readonly TimelineEntry[
   return (
     <div className={classes.strip} aria-hidden="true">
       {lanes.map((lane) => (
-        <div key={lane} className={classes.lane} data-lane={lane}>
-          {years.map(({ year, start, gap }) => (
-            <span
-              key={year}
-              className={classes.tick}
-              data-gap={gap || undefined}
-              style={{ insetInlineStart: percent(start) }}
-            />
-          ))}
-          {marks
-            .filter((mark) => mark.lane === lane)
-            .map((mark) => (
+        <Fragment key={lane}>
+          <span className={classes.laneName}>{t(`timeline.lanes.${lane}`)}</span>
+          <div className={classes.lane} data-lane={lane}>
+            {years.map(({ year, start, gap }) => (
               <span
-                key={`${mark.start} ${mark.width} ${mark.inferred}`}
-                className={classes.mark}
-                data-inferred={mark.inferred || undefined}
-                data-many={mark.count > 3 || undefined}
-                style={{ insetInlineStart: percent(mark.start), inlineSize: percent(mark.width) }}
+                key={year}
+                className={classes.tick}
+                data-gap={gap || undefined}
+                style={{ insetInlineStart: percent(start) }}
               />
             ))}
-        </div>
+            {marks
+              .filter((mark) => mark.lane === lane)
+              .map((mark) => (
+                <span
+                  key={`${mark.start} ${mark.width} ${mark.inferred}`}
+                  className={classes.mark}
+                  data-inferred={mark.inferred || undefined}
+                  data-many={mark.count > 3 || undefined}
+                  style={{ insetInlineStart: percent(mark.start), inlineSize: percent(mark.width) }}
+                />
+              ))}
+          </div>
+        </Fragment>
       ))}
       <div className={classes.axis}>
         {years.map(({ year, start, gap }) => (

@@ -2,12 +2,14 @@
 import { Chip, Group } from '@mantine/core';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useLanguage } from '#web/app/i18n.ts';
 import { Cites } from '#web/ui/cites.tsx';
 import { EntityLink } from '#web/ui/entity-link.tsx';
 import { FigureLink } from '#web/ui/figure.tsx';
 import { FirstFew } from '#web/ui/first-few.tsx';
 import { periodText } from '#web/ui/period-text.ts';
 import { Empty } from '#web/ui/states.tsx';
+import { capital } from '#web/ui/words.ts';
 import type { TimelineItem } from '#wire/registry.ts';
 import {
   byYear,
@@ -42,7 +44,7 @@ export function Timeline({ items }: { items: readonly TimelineItem[] }) {
         >
           <Group gap="xs" className="not-printed" role="group" aria-label={t('timeline.show')}>
             {present.map((lane) => (
-              <Chip key={lane} value={lane} size="xs">
+              <Chip key={lane} value={lane} size="xs" variant="outline">
                 {t(`timeline.lanes.${lane}`)}
               </Chip>
             ))}
@@ -93,21 +95,37 @@ function Entry({ entry, year }: { entry: TimelineEntry; year: string | null }) {
         {entry.inferred && <span className={classes.inferred}> {t('timeline.inferred')}</span>}
       </span>
       <span className={classes.what}>
-        {entry.figure === null ? (
-          entry.text
-        ) : (
-          <FigureLink id={entry.figure} label={t('frame.figureCard')} className={classes.figure ?? ''}>
-            {entry.text}
-          </FigureLink>
-        )}
-        {entry.ref !== null && entry.ref.name !== entry.text && (
-          <>
-            {' '}
-            <EntityLink entity={entry.ref} />
-          </>
-        )}{' '}
-        <Cites citations={entry.citations} />
+        <What entry={entry} /> <Cites citations={entry.citations} />
       </span>
     </li>
+  );
+}
+
+/** The words of a line; the name in them, or the figure, leads on. */
+function What({ entry: { text, ref, figure } }: { entry: TimelineEntry }) {
+  const { t } = useTranslation();
+  const language = useLanguage();
+  if (figure !== null) {
+    return (
+      <FigureLink id={figure} label={t('frame.figureCard')} className={classes.figure ?? ''}>
+        {capital(text, language)}
+      </FigureLink>
+    );
+  }
+  if (ref === null) return capital(text, language);
+  const at = text.lastIndexOf(ref.name);
+  if (at < 0) {
+    return (
+      <>
+        {capital(text, language)} <EntityLink entity={ref} />
+      </>
+    );
+  }
+  return (
+    <>
+      {at > 0 && capital(text.slice(0, at), language)}
+      <EntityLink entity={ref} />
+      {text.slice(at + ref.name.length)}
+    </>
   );
 }

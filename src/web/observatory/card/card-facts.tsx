@@ -43,7 +43,7 @@ export function CardFacts({
         {interval}
         {rule !== '' && (
           <span className={classes.rule}>
-            {t('card.rule')}: {rule}
+            {t('part.labelled', { label: t('card.rule') })} {rule}
           </span>
         )}
       </Fact>

@@ -60,33 +60,49 @@ export function Mirror({ detail: { mirror }, level }: Props) {
 
 const VERDICTS = ['holds', 'fails', 'cannot_tell'] as const;
 
+/** Per source and over the best values the same figures may stand: what says the same is said once. */
+function distinct(identities: FigureDetail['identities']): FigureDetail['identities'] {
+  const said = new Map(
+    identities.map((one) => [[one.identity, one.verdict, ...one.figures.map(({ id }) => id)].join(' '), one]),
+  );
+  return [...said.values()];
+}
+
 export function Identities({ detail: { identities }, level }: Props) {
   const { t } = useTranslation();
-  const language = useLanguage();
   if (identities.length === 0) return null;
   return (
     <Part title={t('card.identities')} level={level}>
       <ul className={classes.list}>
-        {identities.map(({ identity, scope, label, verdict, figures, low, high }) => {
-          const known = VERDICTS.find((code) => code === verdict) ?? 'cannot_tell';
-          return (
-            <li key={`${identity} ${scope}`}>
-              {capital(label, language)}:{' '}
-              <span className={classes.verdict} data-verdict={known}>
-                {t(`card.verdicts.${known}`)}
-              </span>
-              {low !== null && high !== null && (
-                <span className={classes.soft}>
-                  {' '}
-                  ({t('card.rest', { low: number(low, language), high: number(high, language) })})
-                </span>
-              )}
-              <FigureList figures={figures} />
-            </li>
-          );
-        })}
+        {distinct(identities).map((identity) => (
+          <IdentityLine key={`${identity.identity} ${identity.scope}`} identity={identity} />
+        ))}
       </ul>
     </Part>
+  );
+}
+
+function IdentityLine({ identity }: { identity: FigureDetail['identities'][number] }) {
+  const { t } = useTranslation();
+  const language = useLanguage();
+  const { label, verdict, scope, figures, low, high } = identity;
+  const known = VERDICTS.find((code) => code === verdict) ?? 'cannot_tell';
+  return (
+    <li>
+      {capital(label, language)}{' '}
+      <span className={classes.soft}>({t(`card.scopes.${scope === 'source' ? 'source' : 'best'}`)})</span>
+      <span className={classes.verdict} data-verdict={known}>
+        {t(`card.verdicts.${known}`)}
+        {low !== null && high !== null && (
+          <span className={classes.soft}>
+            {', '}
+            {t('card.rest', { low: number(low, language), high: number(high, language) })}
+          </span>
+        )}
+      </span>
+      {/* Nothing to compare with: the figure itself need not be repeated. */}
+      {figures.length > 1 && <FigureList figures={figures} />}
+    </li>
   );
 }
 
@@ -137,8 +153,9 @@ function FigureList({ figures }: { figures: readonly FigureItem[] }) {
                 {capital(figureTitle(figure), language)}
                 {figure.form !== 'level' && `, ${codeText('form', figure.form, t)}`}
                 {figure.kind !== 'actual' && `, ${codeText('kind', figure.kind, t)}`},{' '}
-                <Period period={figure.period} inferred={figure.periodInferred} />:
-              </span>{' '}
+                <Period period={figure.period} inferred={figure.periodInferred} />
+              </span>
+              <br />
               <Figure figure={figure} /> <Cites citations={[figure.citation]} />
             </li>
           ))}

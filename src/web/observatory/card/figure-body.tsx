@@ -15,37 +15,43 @@ export function FigureBody({ detail, level }: { detail: FigureDetail; level: 2 |
   const { t } = useTranslation();
   const { figure, remarks } = detail;
   return (
-    <div className={classes.body}>
-      <div>
-        <p className={classes.value} data-derived={figure.derived || undefined}>
-          {figure.derived && <span aria-hidden="true">ƒ </span>}
-          {figure.valueState === 'known' ? figure.text : <NoValue state={figure.valueState} />}
-          {figure.kind !== 'actual' && (
-            <span className={classes.kind}> {codeText('kind', figure.kind, t)}</span>
+    <div className={classes.room}>
+      <div className={classes.body} data-page={level === 2 || undefined}>
+        <div className={classes.half}>
+          <div>
+            <p className={classes.value} data-derived={figure.derived || undefined}>
+              {figure.derived && <span aria-hidden="true">ƒ </span>}
+              {figure.valueState === 'known' ? figure.text : <NoValue state={figure.valueState} />}
+              {figure.kind !== 'actual' && (
+                <span className={classes.kind}> {codeText('kind', figure.kind, t)}</span>
+              )}
+              {figure.simulated && <span className={classes.kind}> {t('figure.simulated')}</span>}
+            </p>
+            {figure.derived && <p className={classes.soft}>{t('card.derived')}</p>}
+          </div>
+          {figure.citation.doubt !== null && <Doubt text={figure.citation.doubt} />}
+          <CardFacts detail={detail} />
+          <CardSource detail={detail} level={level} />
+          {figure.note !== null && (
+            <Part title={t('card.note')} level={level}>
+              <p>{figure.note}</p>
+            </Part>
           )}
-          {figure.simulated && <span className={classes.kind}> {t('figure.simulated')}</span>}
-        </p>
-        {figure.derived && <p className={classes.soft}>{t('card.derived')}</p>}
+          {remarks.length > 0 && (
+            <Part title={t('card.remarks')} level={level}>
+              <Remarks remarks={remarks} />
+            </Part>
+          )}
+        </div>
+        <div className={classes.half}>
+          <OtherSources detail={detail} level={level} />
+          <Mirror detail={detail} level={level} />
+          <Identities detail={detail} level={level} />
+          <Related detail={detail} level={level} />
+          <History detail={detail} level={level} />
+          <UseFigure detail={detail} level={level} />
+        </div>
       </div>
-      {figure.citation.doubt !== null && <Doubt text={figure.citation.doubt} />}
-      <CardFacts detail={detail} />
-      <CardSource detail={detail} level={level} />
-      {figure.note !== null && (
-        <Part title={t('card.note')} level={level}>
-          <p>{figure.note}</p>
-        </Part>
-      )}
-      {remarks.length > 0 && (
-        <Part title={t('card.remarks')} level={level}>
-          <Remarks remarks={remarks} />
-        </Part>
-      )}
-      <OtherSources detail={detail} level={level} />
-      <Mirror detail={detail} level={level} />
-      <Identities detail={detail} level={level} />
-      <Related detail={detail} level={level} />
-      <History detail={detail} level={level} />
-      <UseFigure detail={detail} level={level} />
     </div>
   );
 }

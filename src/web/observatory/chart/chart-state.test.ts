@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { sampleFigure } from '../samples.ts';
 import { chartsOf } from './chart-state.ts';
@@ -12,17 +13,26 @@ describe('charts', () => {
     ]);
     expect(others).toEqual([]);
     expect(chart?.scale).toBe(6);
-    expect(chart?.points.map(({ value }) => value)).toEqual([53, 107.5]);
-    expect(chart?.points[0]).toMatchObject({ low: 53, high: null, whisker: true });
-    expect(chart?.points[1]).toMatchObject({ low: 107.45, high: 107.55, whisker: false });
+    expect(chart?.bars.map(({ figure }) => figure.id)).toEqual(['b', 'article-08-o1']);
+    const [b, a] = chart?.bars ?? [];
+    expect((b?.width ?? 0) / (a?.width ?? 1)).toBeCloseTo(53 / 107.5);
+  });
+
+  it('draw an interval that is wider than a line, and where it is open', () => {
+    const [chart] = chartsOf([
+      sampleFigure(),
+      sampleFigure({ id: 'b', period: YEAR, value: '53000000', low: '53000000', high: null, highOpen: true }),
+    ]);
+    expect(chart?.bars[0]?.whisker).toMatchObject({ openHigh: true, openLow: false });
+    expect(chart?.bars[1]?.whisker).toBeNull();
   });
 
   it('set a target beside the actual of the same period', () => {
     const charts = chartsOf([sampleFigure(), sampleFigure({ id: 't', kind: 'target', value: '120000000' })]);
-    expect(charts[0]?.points.map(({ figure }) => figure.kind).sort()).toEqual(['actual', 'target']);
+    expect(charts[0]?.bars.map(({ figure }) => figure.kind).sort()).toEqual(['actual', 'target']);
   });
 
-  it('never put two sources on one cell, two partners or two forms into one line', () => {
+  it('never put two sources on one cell, two partners or two forms into one chart', () => {
     expect(
       chartsOf([
         sampleFigure(),
@@ -44,15 +54,29 @@ describe('charts', () => {
     ).toEqual([]);
   });
 
-  it('keep zero on the axis and leave room beyond the ends', () => {
-    const [gain] = chartsOf([sampleFigure(), sampleFigure({ id: 'b', period: YEAR })]);
-    expect(gain?.least).toBe(0);
-    expect(gain?.most).toBeGreaterThan(107.55);
-    const [loss] = chartsOf([
-      sampleFigure({ value: '-4000000', low: '-4500000', high: '-3500000' }),
-      sampleFigure({ id: 'b', period: YEAR, value: '2000000', low: '1500000', high: '2500000' }),
-    ]);
-    expect(loss?.least).toBeLessThan(-4.5);
-    expect(loss?.most).toBeGreaterThan(2.5);
+  it('begin every bar at zero and stay inside, whatever the values', () => {
+    const value = fc.integer({ min: -1000, max: 1000 });
+    fc.assert(
+      fc.property(value, value, (x, y) => {
+        const at = (n: number, id: string, period: typeof YEAR) =>
+          sampleFigure({
+            id,
+            period,
+            unit: 'count',
+            value: String(n),
+            low: String(n - 10),
+            high: String(n + 10),
+          });
+        const [chart] = chartsOf([at(x, 'x', YEAR), at(y, 'y', { from: '2021-01', to: '2021-12' })]);
+        for (const { start, width, whisker } of chart?.bars ?? []) {
+          const zero = chart?.zero ?? -1;
+          expect(Math.min(Math.abs(start - zero), Math.abs(start + width - zero))).toBeLessThan(1e-9);
+          for (const part of [{ start, width }, whisker ?? { start: 0, width: 0 }]) {
+            expect(part.start).toBeGreaterThanOrEqual(0);
+            expect(part.start + part.width).toBeLessThanOrEqual(1 + 1e-9);
+          }
+        }
+      }),
+    );
   });
 });

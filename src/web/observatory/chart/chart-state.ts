@@ -1,38 +1,40 @@
 /**
  * What a small chart of figures shows, worked out without drawing: figures of one thing measured in one unit, one
- * point each, in the order of their periods, with the interval that the wording allows. Drawing may use floats.
+ * bar each, in the order of their periods, with the interval that the wording allows. Drawing may use floats.
  */
 import { comparePeriods, periodKey } from '#web/ui/period-order.ts';
 import type { FigureItem } from '#wire/registry.ts';
 import { movePoint, type Scale, scaleOf } from '../table/decimal-text.ts';
 
-export interface ChartPoint {
+/** A bar; all places are shares of the chart's width. */
+export interface ChartBar {
   readonly figure: FigureItem;
-  readonly value: number;
-  /** Ends of the interval; null where it is open. */
-  readonly low: number | null;
-  readonly high: number | null;
-  /** The interval is wider than a point can show. */
-  readonly whisker: boolean;
+  readonly start: number;
+  readonly width: number;
+  /** The interval, where it is wider than a line can show; an open end runs a little way on and fades. */
+  readonly whisker: {
+    readonly start: number;
+    readonly width: number;
+    readonly openLow: boolean;
+    readonly openHigh: boolean;
+  } | null;
 }
 
 export interface ChartState {
   readonly id: string;
-  /** What all points share. */
+  /** What all bars share. */
   readonly of: FigureItem;
-  readonly unit: string;
   readonly scale: Scale;
-  readonly points: readonly ChartPoint[];
-  /** Ends of the value axis; zero is always on it. */
-  readonly least: number;
-  readonly most: number;
+  /** Where zero lies. */
+  readonly zero: number;
+  readonly bars: readonly ChartBar[];
 }
 
 /** Room beyond the outermost value, as a share of the whole, so that open intervals show that they go on. */
 const HEADROOM = 0.12;
 
-/** An interval narrower than this share of the axis is no wider than the dot that marks the value. */
-const NARROW = 0.015;
+/** An interval narrower than this share of the chart is no wider than the end of its bar. */
+const NARROW = 0.01;
 
 function seriesOf(figure: FigureItem): string {
   const { measure, form, unit, area, partner, product, basis, ofWhat } = figure;
@@ -52,7 +54,7 @@ function chartOf(id: string, figures: readonly FigureItem[]): ChartState | null 
   const known = figures
     .filter((figure) => figure.value !== null && figure.period !== null && figure.rank !== 'deprecated')
     .sort((a, b) => comparePeriods(a.period, b.period));
-  const of = known[0];
+  const [of] = known;
   // Two sources on one cell are for the figure card to compare; a chart needs two different things.
   if (of === undefined || new Set(known.map((f) => `${periodKey(f.period)} ${f.kind}`)).size < 2) return null;
   const scale = scaleOf(known.map((figure) => figure.value ?? '0'));
@@ -62,25 +64,30 @@ function chartOf(id: string, figures: readonly FigureItem[]): ChartState | null 
   const numbers = [0, ...ends.filter((end) => end !== null)];
   const [bottom, top] = [Math.min(...numbers), Math.max(...numbers)];
   const room = (top - bottom || 1) * HEADROOM;
-  const whole = top - bottom + room;
-  return {
-    id,
-    of,
-    unit: of.unit,
-    scale,
-    least: bottom < 0 ? bottom - room : 0,
-    most: top > 0 ? top + room : 0,
-    points: known.map((figure) => {
-      const [low, high] = [drawn(figure.low), drawn(figure.high)];
-      return {
-        figure,
-        value: drawn(figure.value) ?? 0,
-        low,
-        high,
-        whisker: low === null || high === null || high - low > whole * NARROW,
-      };
-    }),
+  const least = bottom < 0 ? bottom - room : 0;
+  const most = top > 0 ? top + room : 0;
+  const place = (value: number): number => (value - least) / (most - least || 1);
+  const barOf = (figure: FigureItem): ChartBar => {
+    const value = drawn(figure.value) ?? 0;
+    const [low, high] = [drawn(figure.low), drawn(figure.high)];
+    const from = place(low ?? value - room);
+    const to = place(high ?? value + room);
+    return {
+      figure,
+      start: place(Math.min(0, value)),
+      width: Math.abs(place(value) - place(0)),
+      whisker:
+        low === null || high === null || to - from > NARROW
+          ? {
+              start: Math.max(from, 0),
+              width: Math.min(to, 1) - Math.max(from, 0),
+              openLow: low === null,
+              openHigh: high === null,
+            }
+          : null,
+    };
   };
+  return { id, of, scale, zero: place(0), bars: known.map(barOf) };
 }
 
 /** Takes figures of one page; gives a chart for each thing that several periods, or a target and an actual, tell of. */

@@ -38,7 +38,6 @@ function Shown({ detail }: { detail: FigureDetail }) {
         { label: t('frame.tab.figures'), link: { to: '/figures' } },
         { label: figure.area.name, link: { to: '/entities/$id', params: { id: figure.area.id } } },
       ]}
-      reading
     >
       <WithFootnotes citations={[figure, ...remarks, ...others].map(({ citation }) => citation)}>
         <FigureBody detail={detail} level={2} />

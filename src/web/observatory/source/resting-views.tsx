@@ -1,7 +1,9 @@
+import { useTranslation } from 'react-i18next';
 import { useLanguage } from '#web/app/i18n.ts';
 import { Cites } from '#web/ui/cites.tsx';
 import { EntityLink } from '#web/ui/entity-link.tsx';
 import { FirstFew } from '#web/ui/first-few.tsx';
+import { inReadersLanguage } from '#web/ui/readers-language.ts';
 import { capital } from '#web/ui/words.ts';
 import type { Citation } from '#wire/common.ts';
 import type { SourceDetail } from '#wire/registry.ts';
@@ -71,7 +73,15 @@ export function StatementsOn({
 }
 
 function About({ said, source }: { said: SourceDetail['statements']; source: string }) {
+  const { t } = useTranslation();
+  const language = useLanguage();
   const [first] = said;
+  const shown = [
+    ...Map.groupBy(
+      said.map(({ statement }) => statement),
+      ({ property }) => property,
+    ).values(),
+  ].flatMap((ofProperty) => inReadersLanguage(ofProperty, language));
   if (first === undefined) return null;
   return (
     <div>
@@ -80,9 +90,9 @@ function About({ said, source }: { said: SourceDetail['statements']; source: str
       </dt>
       <dd>
         <ul className={classes.sources}>
-          {said.map(({ statement }) => (
+          {shown.map((statement) => (
             <li key={statement.id}>
-              <span className={classes.soft}>{statement.label}:</span>{' '}
+              <span className={classes.soft}>{t('part.labelled', { label: statement.label })}</span>{' '}
               <span {...(statement.lang === null ? {} : { lang: statement.lang })}>
                 {statement.valueState === 'known' ? statement.text : '—'}
               </span>{' '}

@@ -16,8 +16,14 @@ export function restingOn(detail: SourceDetail): { readonly sure: Resting; reado
   const part = (probable: boolean): Resting => ({
     // A figure whose own source is another one is here because the note stands near it.
     figures: detail.figures.filter(({ citation }) => (citation.source !== detail.source.id) === probable),
-    relations: detail.relations.filter((relation) => relation.probable === probable),
-    statements: detail.statements.filter((statement) => statement.probable === probable),
+    // What it says of sources is bibliography, which their own pages show.
+    relations: detail.relations.filter(
+      ({ probable: only, from, to }) =>
+        only === probable && !(from.kind === 'source' && to.kind === 'source'),
+    ),
+    statements: detail.statements.filter(
+      ({ probable: only, entity }) => only === probable && entity.kind !== 'source',
+    ),
   });
   return { sure: part(false), probable: part(true) };
 }

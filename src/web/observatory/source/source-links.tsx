@@ -7,8 +7,8 @@ import type { EntityDetail } from '#wire/registry.ts';
 import { byNumber } from './resting.ts';
 import classes from './source.module.css';
 
-/** The notes of an article, the articles of a work, and where a note is cited. */
-export function SourceLinks({ entity }: { entity: EntityDetail }) {
+/** The notes of an article, the articles of a work, and where a note is cited beyond the work it is part of. */
+export function SourceLinks({ entity, partOf }: { entity: EntityDetail; partOf: string | null }) {
   const { t } = useTranslation();
   const at = (relation: string, direction: string): Ref[] =>
     entity.relations
@@ -19,7 +19,10 @@ export function SourceLinks({ entity }: { entity: EntityDetail }) {
       .sort(byNumber);
   return (
     <>
-      <Sources title={t('source.notedIn')} sources={at('noted-in', 'forward')} />
+      <Sources
+        title={t('source.notedIn')}
+        sources={at('noted-in', 'forward').filter(({ id }) => id !== partOf)}
+      />
       <Sources title={t('source.section.notes')} sources={at('noted-in', 'reverse')} />
       <Sources title={t('source.section.parts')} sources={at('part-of', 'reverse')} />
     </>

@@ -84,7 +84,7 @@ function Shown({ detail, entity }: { detail: SourceDetail; entity: EntityDetail 
       }
     >
       <Bibliography source={source} entity={entity} />
-      {entity !== null && <SourceLinks entity={entity} />}
+      {entity !== null && <SourceLinks entity={entity} partOf={source.partOf?.id ?? null} />}
       <WithFootnotes citations={citationsOf(detail)}>
         <Contents items={parts} />
         {parts.length === 0 && <Empty title={t('source.nothing')} />}

@@ -18,7 +18,7 @@ import { codeText } from '../figures/codes.ts';
 import classes from './figure-table.module.css';
 import { type FigureBlock, type FigureOrder, type FigureRow, figureBlocks, usefulColumns } from './rows.ts';
 import { unitText } from './unit-text.ts';
-import { wordingText } from './wording.ts';
+import { signed, wordingText } from './wording.ts';
 
 const FIRST_SHOWN = 40;
 
@@ -171,7 +171,8 @@ function Row({
         <FigureMarks figure={figure} />
       </td>
       <td className={classes.source}>
-        <Cites citations={[figure.citation]} />
+        {/* The mark of doubt stands beside the number. */}
+        <Cites citations={[{ ...figure.citation, doubt: null }]} />
       </td>
     </tr>
   );
@@ -190,13 +191,10 @@ function NumberCell({ row: { figure, number } }: { row: FigureRow }) {
   const { t } = useTranslation();
   if (number === null) return <Figure figure={figure} marks={false} />;
   const wording = wordingText(figure.wording, t);
-  const signed = figure.form === 'percent' || figure.form === 'difference';
-  const text =
-    signed && !number.text.startsWith('−') && figure.value !== '0' ? `+${number.text}` : number.text;
   return (
     <>
       {wording && <span className={classes.wording}>{wording} </span>}
-      <Figure figure={figure} text={text} marks={false} />
+      <Figure figure={figure} text={signed(figure, number.text)} marks={false} />
       <span className={classes.padding} aria-hidden="true">
         {number.padding}
       </span>

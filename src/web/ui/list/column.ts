@@ -11,6 +11,8 @@ export interface Column<Row> {
   readonly numeric?: boolean;
   /** The name by which the API sorts; absent where it can't. */
   readonly sort?: string;
+  /** Never in a phone's card: its title says it. */
+  readonly inTitle?: boolean;
   /** Left out of a phone's card where it has nothing to say. */
   readonly empty?: (row: Row) => boolean;
 }

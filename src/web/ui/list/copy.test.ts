@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { Column } from './column.ts';
-import { tabSeparated } from './copy.ts';
+import { commaSeparated, tabSeparated } from './copy.ts';
 
 const COLUMNS: readonly Column<{ name: string; value: string }>[] = [
   { id: 'name', header: 'Name', width: 'wide', cell: (row) => row.name, copy: (row) => row.name },
@@ -13,4 +13,9 @@ it('pastes one row a line and one value a cell, whatever the texts hold', () => 
     { name: 'two\r\nlines', value: '' },
   ]);
   expect(text).toBe('Name\tValue\nBrest Region\t19500000\ntwo lines\t\n');
+});
+
+it('quotes what a comma-separated file would misread', () => {
+  const text = commaSeparated(COLUMNS, [{ name: 'Minsk, "hero city"', value: '1' }]);
+  expect(text).toBe('Name,Value\r\n"Minsk, ""hero city""",1\r\n');
 });

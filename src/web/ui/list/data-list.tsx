@@ -20,6 +20,8 @@ export interface ListProps<Row> {
   more?: () => void;
   /** Grey while rows of an earlier question stand in for the new ones. */
   stale: boolean;
+  /** The title of a row's card on a phone; the first column unless given. */
+  cardTitle?: ((row: Row) => ReactNode) | undefined;
   /** The sort in force, '-name' for descending. */
   sort?: string | undefined;
   onSort?: (sort: string) => void;

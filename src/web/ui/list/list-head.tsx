@@ -7,8 +7,17 @@ import { FigureLink } from '../figure.tsx';
 import { number } from '../format.ts';
 import { DownloadIcon } from '../icons.tsx';
 import type { Column } from './column.ts';
-import { tabSeparated } from './copy.ts';
+import { commaSeparated, tabSeparated } from './copy.ts';
 import classes from './list.module.css';
+
+/** Hands a text over as a file. */
+function save(text: string): void {
+  const link = document.createElement('a');
+  link.href = URL.createObjectURL(new Blob([text], { type: 'text/csv;charset=utf-8' }));
+  link.download = 'kirmash.csv';
+  link.click();
+  URL.revokeObjectURL(link.href);
+}
 
 interface Props<Row> {
   language: Language;
@@ -18,7 +27,8 @@ interface Props<Row> {
   columns: readonly Column<Row>[];
   /** All rows, fetching what is not loaded yet. */
   allRows: () => Promise<readonly Row[]>;
-  csv: string;
+  /** Address of the export; absent where the rows themselves are written out. */
+  csv?: string | undefined;
   sort?: string | undefined;
   onSort?: (sort: string) => void;
 }
@@ -81,9 +91,28 @@ export function ListHead<Row>({ language, total, known, columns, allRows, csv, s
               ? t('lists.copyFailed')
               : t('lists.copy')}
         </Button>
-        <Button component="a" href={csv} download variant="default" size="xs" leftSection={<DownloadIcon />}>
-          CSV
-        </Button>
+        {csv === undefined ? (
+          <Button
+            variant="default"
+            size="xs"
+            leftSection={<DownloadIcon />}
+            onClick={() => void allRows().then((rows) => save(commaSeparated(columns, rows)))}
+          >
+            CSV
+          </Button>
+        ) : (
+          <Button
+            component="a"
+            href={csv}
+            download
+            variant="default"
+            size="xs"
+            leftSection={<DownloadIcon />}
+            className={classes.tool ?? ''}
+          >
+            CSV
+          </Button>
+        )}
         <span className="hidden-but-read" role="status">
           {copied === 'yes' ? t('lists.copied') : ''}
         </span>

@@ -1,6 +1,7 @@
 /** Filters beside (on phones: above, folded) the list, and the filters in force as words that can be removed. */
 import { Button, Drawer } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
+import { useSearch } from '@tanstack/react-router';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { CloseIcon, FilterIcon } from '../icons.tsx';
@@ -13,7 +14,9 @@ export interface ActiveFilter {
   readonly remove: () => void;
 }
 
+/** Below this the filters are folded; earlier where the figure card takes its part of the width. */
 const NARROW = '(max-width: 62em)';
+const NARROW_BESIDE_CARD = '(max-width: 100em)';
 
 export function ListLayout({
   filters,
@@ -27,10 +30,13 @@ export function ListLayout({
   children: ReactNode;
 }) {
   const { t } = useTranslation();
-  const narrow = useMediaQuery(NARROW, undefined, { getInitialValueInEffect: false });
+  const beside = useSearch({ strict: false, select: (search) => search.figure !== undefined });
+  const narrow = useMediaQuery(beside ? NARROW_BESIDE_CARD : NARROW, undefined, {
+    getInitialValueInEffect: false,
+  });
   const [opened, open] = useState(false);
   return (
-    <div className={classes.layout}>
+    <div className={classes.layout} data-folded={narrow || undefined}>
       {narrow ? (
         <div className="not-printed">
           <Button

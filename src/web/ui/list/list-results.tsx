@@ -22,8 +22,9 @@ interface Props<Row> {
     readonly allRows: () => Promise<readonly Row[]>;
     readonly stale: boolean;
   };
-  csv: string;
+  csv?: string | undefined;
   known?: readonly { figure: string; text: string }[] | undefined;
+  cardTitle?: (row: Row) => ReactNode;
   sort?: string | undefined;
   onSort?: (sort: string) => void;
 }
@@ -59,6 +60,7 @@ export function ListResults<Row>(props: Props<Row>): ReactNode {
           rowId={rowId}
           total={pages.total}
           stale={pages.stale}
+          cardTitle={props.cardTitle}
           {...sorting}
           {...(pages.more ? { more: pages.more } : {})}
         />

@@ -14,6 +14,7 @@ export function RowCards<Row>({
   more,
   stale,
   total,
+  cardTitle,
 }: ListProps<Row>): ReactNode {
   const { container, indices, before, after, measure } = useRowsInSight<HTMLUListElement>({
     count: rows.length,
@@ -45,10 +46,10 @@ export function RowCards<Row>({
             aria-setsize={total}
             className={classes.card}
           >
-            <div className={classes.cardTitle}>{title.cell(row)}</div>
+            <div className={classes.cardTitle}>{cardTitle ? cardTitle(row) : title.cell(row)}</div>
             <dl className={classes.cardFacts}>
               {others
-                .filter((column) => !column.empty?.(row))
+                .filter((column) => !column.inTitle && !column.empty?.(row))
                 .map((column) => (
                   <div key={column.id}>
                     <dt>{column.header}</dt>

@@ -53,7 +53,7 @@ const CORNERS: { readonly [E in Extent]: MultiPoint } = {
       [30, 69],
       [78, 28],
       [105, 45],
-      [103, 65],
+      [104, 69],
       [34, 26],
     ],
   },
