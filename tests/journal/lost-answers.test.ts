@@ -67,7 +67,7 @@ test('a lost answer, and a second sequencer before the first can look: what was 
   await expect(ask(journal.sequencer, fill(1, 10))).rejects.toThrow(/taken market|stopped/);
 });
 
-test('while the database is away commands wait, then busy is said, and all that waited is done when it is back', async () => {
+test('while the database is away commands wait, and are done when it is back', async () => {
   const { journal, proxy } = await open();
   const { target } = proxy;
   // Nothing listens there.
