@@ -9,6 +9,7 @@ import { backup } from './commands/backup.ts';
 import { demo } from './commands/demo.ts';
 import { exportCommand } from './commands/export.ts';
 import { importCommand } from './commands/import.ts';
+import { rebuild } from './commands/rebuild.ts';
 import { restore } from './commands/restore.ts';
 import { serve } from './commands/serve.ts';
 import { verify } from './commands/verify.ts';
@@ -28,6 +29,7 @@ const COMMANDS: { readonly [name: string]: Command } = {
   backup,
   restore,
   verify,
+  rebuild,
 };
 
 const EXIT = { done: 0, failed: 1, calledWrongly: 2 } as const;

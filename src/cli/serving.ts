@@ -1,6 +1,7 @@
 /** What `serve` and `demo` share: database, web application, server, and an orderly end. */
 import { flushCompileCache } from 'node:module';
 import { createServer } from 'node:net';
+import { isLoopback } from '#api/headers.ts';
 import { Failure } from '#base/failure.ts';
 import { explainFileError } from '#storage/explain.ts';
 import { API_ONLY, type Context, type Given } from './command.ts';
@@ -44,7 +45,10 @@ export async function serve(
   signal.throwIfAborted();
 
   const [{ buildServer }, { serveWeb }] = await code;
-  const app = await buildServer({ storage: instance.storage });
+  const app = await buildServer({
+    storage: instance.storage,
+    loopbackOnly: isLoopback(config.host),
+  });
   if (!apiOnly) await serveWeb(app, WEB_FOLDER);
   opened.defer(async () => {
     const timer = setTimeout(() => app.server.closeAllConnections(), CLOSE_WITHIN_MS);

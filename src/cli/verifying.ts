@@ -1,7 +1,6 @@
 /** The work of `kirmash verify`. */
-import type pg from 'pg';
-import { createMachine, projections } from '#journal/market-module.ts';
-import { listMarkets, verifyMarket } from '#journal/verify.ts';
+import * as market from '#journal/market-module.ts';
+import { verifyMarkets } from '#journal/verify.ts';
 import { verifyProjections } from '#registry/verify.ts';
 import { explainDatabaseError } from '#storage/explain.ts';
 import { type Finding, verifyReadable, verifySchema } from '#storage/verify.ts';
@@ -38,7 +37,7 @@ export async function runVerify(context: Context): Promise<number> {
     if (sound && instance.current) {
       show(await steps.step('Registry', () => verifyProjections(client)));
       signal.throwIfAborted();
-      show(await steps.step('Markets', () => verifyMarkets(client, signal)));
+      show(await steps.step('Markets', () => verifyMarkets(client, { ...market, signal })));
     } else {
       print('Registry and markets: not checked, since the schema is not the present one');
     }
@@ -47,17 +46,4 @@ export async function runVerify(context: Context): Promise<number> {
   }
   print(bad === 0 ? 'All is right.' : `${count(bad, 'check')} found something wrong.`);
   return bad === 0 ? 0 : 1;
-}
-
-async function verifyMarkets(client: pg.PoolClient, signal: AbortSignal): Promise<Finding[]> {
-  await client.query('begin isolation level repeatable read');
-  try {
-    const findings: Finding[] = [];
-    for (const market of await listMarkets(client)) {
-      findings.push(...(await verifyMarket(client, market, { createMachine, projections, signal })));
-    }
-    return findings;
-  } finally {
-    await client.query('rollback');
-  }
 }
