@@ -5,6 +5,7 @@
  *
  *   node bench/market.ts [commands] [--peers] [shallow|mid|deep …]
  */
+import '#journal/v8-flags.ts';
 import { PerformanceObserver } from 'node:perf_hooks';
 import { EVENTS } from '#market/events.ts';
 import { executeAll } from '#market/execute.ts';
@@ -20,6 +21,8 @@ export interface Measured {
   readonly perSecond: number;
   readonly matches: number;
   readonly cancels: number;
+  /** Share of the limit orders that traded at once, where counted. */
+  readonly matchingShare?: number;
   /** Share of the time that the garbage collector took, where measured. */
   readonly collectorShare?: number;
 }
@@ -39,6 +42,9 @@ export function runMarket(stream: Stream): Measured {
   output.clear();
   let matches = 0;
   let cancels = 0;
+  let limits = 0;
+  let matching = 0;
+  let before = 0;
   let collector = 0;
   const observer = new PerformanceObserver((list) => {
     for (const entry of list.getEntries()) collector += entry.duration;
@@ -54,8 +60,12 @@ export function runMarket(stream: Stream): Measured {
     elapsed += performance.now() - begin;
     for (let event = 0; event < output.length; event += output.words[event]! >>> 16) {
       const kind = kindOf(output.words[event]!);
-      if (kind === EVENTS.deal.kind) matches++;
+      if (kind === EVENTS.deal.kind) {
+        matches++;
+        if (before === EVENTS.orderAccepted.kind) matching++;
+      } else if (kind === EVENTS.orderAccepted.kind) limits++;
       else if (kind === EVENTS.orderCancelled.kind) cancels++;
+      before = kind;
     }
     output.clear();
     at = to;
@@ -69,6 +79,7 @@ export function runMarket(stream: Stream): Measured {
     perSecond: Math.round((stream.commands / elapsed) * 1_000),
     matches,
     cancels,
+    matchingShare: matching / limits,
     collectorShare: collector / elapsed,
   };
 }
@@ -168,7 +179,9 @@ if (import.meta.main) {
   );
   for (const figure of figures) {
     const share =
-      figure.collectorShare === undefined ? '' : ` gc ${(figure.collectorShare * 100).toFixed(2)} %`;
+      figure.collectorShare === undefined
+        ? ''
+        : `, ${((figure.matchingShare ?? 0) * 100).toFixed(0)} % of limits matching, gc ${(figure.collectorShare * 100).toFixed(2)} %`;
     process.stdout.write(
       `${figure.stream.padEnd(8)} ${figure.engine.padEnd(22)} ${(figure.perSecond / 1e6).toFixed(3)} M/s  ` +
         `${figure.commands} commands, ${figure.matches} matches, ${figure.cancels} cancels${share}\n`,

@@ -8,6 +8,7 @@ import { type Command, type Given, Stopped } from './command.ts';
 import { backup } from './commands/backup.ts';
 import { demo } from './commands/demo.ts';
 import { importCommand } from './commands/import.ts';
+import { rebuild } from './commands/rebuild.ts';
 import { restore } from './commands/restore.ts';
 import { serve } from './commands/serve.ts';
 import { verify } from './commands/verify.ts';
@@ -26,6 +27,7 @@ const COMMANDS: { readonly [name: string]: Command } = {
   backup,
   restore,
   verify,
+  rebuild,
 };
 
 const EXIT = { done: 0, failed: 1, calledWrongly: 2 } as const;

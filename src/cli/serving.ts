@@ -62,10 +62,14 @@ export async function serve(
     throw explainListenError(error, config.host, config.port) ?? error;
   }
   instance.announce(address);
-  print('');
-  print(`Kirmash is ready:  ${address}`);
-  print(`The data lies in:  ${instance.place}`);
-  print('To stop it:        Ctrl-C');
+  print(
+    [
+      '',
+      `Kirmash is ready:  ${address}`,
+      `The data lies in:  ${instance.place}`,
+      'To stop it:        Ctrl-C',
+    ].join('\n'),
+  );
   flushCompileCache();
   const reason = await Promise.race([
     instance.lost,

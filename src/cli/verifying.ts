@@ -1,4 +1,6 @@
 /** The work of `kirmash verify`. */
+import * as market from '#journal/market-module.ts';
+import { verifyMarkets } from '#journal/verify.ts';
 import { explainDatabaseError } from '#storage/explain.ts';
 import { type Finding, verifyReadable, verifySchema } from '#storage/verify.ts';
 import type { Context } from './command.ts';
@@ -18,6 +20,12 @@ export async function runVerify(context: Context): Promise<number> {
   try {
     findings.push(...(await verifySchema(client)));
     findings.push(await verifyReadable(client, context.signal));
+    const { rows } = await client.query<{ there: boolean }>(
+      "select to_regclass('journal_market') is not null as there",
+    );
+    // Not there: its migration is to come at the next start.
+    if (rows[0]?.there)
+      findings.push(...(await verifyMarkets(client, { ...market, signal: context.signal })));
   } catch (error) {
     throw explainDatabaseError(error, 'The database') ?? error;
   }
