@@ -7,6 +7,7 @@ import { useMediaQuery } from '@mantine/hooks';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { lazy, Suspense, useCallback, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
+import { openerOf } from '#web/ui/figure-opener.ts';
 import { Sheet } from '#web/ui/overlay.tsx';
 import { Waiting } from '#web/ui/states.tsx';
 import classes from './frame.module.css';
@@ -25,7 +26,7 @@ export function FigureSlot() {
   const close = useCallback(() => {
     if (figure === undefined) return;
     // Focus goes back to the figure that opened the card, where it is still on the page.
-    const opener = document.querySelector<HTMLElement>(`main [data-figure="${CSS.escape(figure)}"]`);
+    const opener = openerOf(figure);
     void navigate({
       to: '.',
       search: (previous) => ({ ...previous, figure: undefined }),
