@@ -20,7 +20,7 @@ export interface Measured {
   readonly commands: number;
   readonly perSecond: number;
   /** Per second of the processor's time: on a machine that others use, the figure that can be compared. */
-  readonly perProcessorSecond?: number;
+  readonly perProcessorSecond: number;
   readonly matches: number;
   readonly cancels: number;
   /** Share of the limit orders that traded at once, where counted. */
@@ -110,11 +110,13 @@ export async function runPeer(stream: Stream, name: string, most: number): Promi
   let matches = 0;
   let cancels = 0;
   let begin = 0;
+  let processor = process.cpuUsage();
   for (let entry = 0; entry < last; entry++) {
     if (entry === neutralFill) {
       matches = 0;
       cancels = 0;
       begin = performance.now();
+      processor = process.cpuUsage();
     }
     const at = entry * NEUTRAL.stride;
     const kind = neutral[at]!;
@@ -134,11 +136,13 @@ export async function runPeer(stream: Stream, name: string, most: number): Promi
     matches += countMatches(answer, id);
   }
   const commands = last - neutralFill;
+  const used = process.cpuUsage(processor);
   return {
     stream: stream.shape.name,
     engine: name,
     commands,
     perSecond: Math.round((commands / (performance.now() - begin)) * 1_000),
+    perProcessorSecond: Math.round((commands / (used.user + used.system)) * 1_000_000),
     matches,
     cancels,
   };
@@ -195,13 +199,14 @@ if (import.meta.main) {
     names.length > 0 ? names : undefined,
   );
   for (const figure of figures) {
-    const share =
-      figure.collectorShare === undefined
+    const shares =
+      figure.collectorShare === undefined || figure.matchingShare === undefined
         ? ''
-        : `, ${((figure.perProcessorSecond ?? 0) / 1e6).toFixed(3)} M/s of processor, ${((figure.matchingShare ?? 0) * 100).toFixed(0)} % of limits matching, gc ${(figure.collectorShare * 100).toFixed(2)} %`;
+        : `, ${Math.round(figure.matchingShare * 100)} % of limits matching, gc ${(figure.collectorShare * 100).toFixed(2)} %`;
     process.stdout.write(
-      `${figure.stream.padEnd(8)} ${figure.engine.padEnd(22)} ${(figure.perSecond / 1e6).toFixed(3)} M/s  ` +
-        `${figure.commands} commands, ${figure.matches} matches, ${figure.cancels} cancels${share}\n`,
+      `${figure.stream.padEnd(8)} ${figure.engine.padEnd(22)} ${(figure.perSecond / 1e6).toFixed(3)} M/s, ` +
+        `${(figure.perProcessorSecond / 1e6).toFixed(3)} M/s of processor time; ` +
+        `${figure.commands} commands, ${figure.matches} matches, ${figure.cancels} cancels${shares}\n`,
     );
   }
 }
