@@ -67,7 +67,8 @@ async function countsOf(db: Database, named: readonly string[]): Promise<Overvie
       (select count(*) from figure where retired is null and status = 'accepted') as figures,
       (select count(*) from entity_view where kind = 'commitment') as commitments,
       (select count(*) from entity_view where kind = 'source') as sources,
-      (select count(*) from cell_check where conflict = 'fails') as conflicts,
+      (select count(*) from cell_check where conflict = 'fails')
+        + (select count(*) from remark where retired is null and severity = 'contradiction') as conflicts,
       (select count(*) from remark where retired is null) as remarks`.execute(db);
   const counts = rows[0];
   if (counts === undefined) throw new TypeError('a select without from gives one row');
