@@ -3,6 +3,7 @@
  * command or a check; an indented line says what the command above it must bring about. A command that is
  * rejected without a line `rejected CODE` under it fails the scenario, and deals under a command are all of its
  * deals, in their order, if any is named. `docs/reference/scenarios.md` lists the sentences.
+ * Over 500 lines: one table of sentences.
  */
 
 import type { Command } from '#market/commands.ts';
