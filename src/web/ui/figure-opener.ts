@@ -7,6 +7,6 @@ export function rememberOpener(element: HTMLElement): void {
 
 /** Gives the button that opened the card of a figure; after a deep link the first one of that figure on the page. */
 export function openerOf(figure: string): HTMLElement | null {
-  if (opener?.isConnected && opener.dataset['figure'] === figure) return opener;
+  if (opener?.isConnected && opener.dataset.figure === figure) return opener;
   return document.querySelector<HTMLElement>(`main [data-figure="${CSS.escape(figure)}"]`);
 }
