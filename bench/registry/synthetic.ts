@@ -18,9 +18,22 @@ export interface Size {
 export const LARGE: Size = { entities: 100_000, statements: 1_000_000, figures: 20_000 };
 export const SMALL: Size = { entities: 2_000, statements: 20_000, figures: 400 };
 
-const LATIN = 'ba be bi bo bra bre da de dni do dra fa ga go gra gro ha hi ka ke ki ko kra la le li lo lu ma me mi mo na ne ni no pa pe pi po pra ra re ri ro ru sa se si sla so ta te ti to tra va ve vi vla vo za ze zi zo'.split(' ');
-const CYRILLIC = 'ба бе би бо бра бре да де дни до дра фа га го гра гро ха хи ка ке ки ко кра ла ле ли ло лу ма ме ми мо на не ни но па пе пи по пра ра ре ри ро ру са се си сла со та те ти то тра ва ве ви вла во за зе зи зо'.split(' ');
-const ENDINGS = [['sk', 'ск'], ['v', 'в'], ['n', 'н'], ['', ''], ['r', 'р'], ['st', 'ст']] as const;
+const LATIN =
+  'ba be bi bo bra bre da de dni do dra fa ga go gra gro ha hi ka ke ki ko kra la le li lo lu ma me mi mo na ne ni no pa pe pi po pra ra re ri ro ru sa se si sla so ta te ti to tra va ve vi vla vo za ze zi zo'.split(
+    ' ',
+  );
+const CYRILLIC =
+  'ба бе би бо бра бре да де дни до дра фа га го гра гро ха хи ка ке ки ко кра ла ле ли ло лу ма ме ми мо на не ни но па пе пи по пра ра ре ри ро ру са се си сла со та те ти то тра ва ве ви вла во за зе зи зо'.split(
+    ' ',
+  );
+const ENDINGS = [
+  ['sk', 'ск'],
+  ['v', 'в'],
+  ['n', 'н'],
+  ['', ''],
+  ['r', 'р'],
+  ['st', 'ст'],
+] as const;
 const LANGUAGES = ['fr', 'en', 'ru', 'be'] as const;
 
 interface Sort {
@@ -33,12 +46,42 @@ interface Sort {
 
 const SORTS: readonly Sort[] = [
   { kind: 'country', share: 0.0005, types: [], date: null, generic: ['', '', '', ''] },
-  { kind: 'region', share: 0.005, types: [], date: null, generic: ['région', 'region', 'область', 'вобласць'] },
+  {
+    kind: 'region',
+    share: 0.005,
+    types: [],
+    date: null,
+    generic: ['région', 'region', 'область', 'вобласць'],
+  },
   { kind: 'city', share: 0.0245, types: [], date: null, generic: ['', '', '', ''] },
-  { kind: 'source', share: 0.01, types: ['article', 'news', 'book'], date: 'published', generic: ['revue', 'review', 'обзор', 'агляд'] },
-  { kind: 'organisation', share: 0.56, types: ['company', 'authority', 'university'], date: 'founded', generic: ['usine', 'plant', 'завод', 'завод'] },
-  { kind: 'agreement', share: 0.2, types: ['cooperation', 'twinning', 'memorandum'], date: 'signed', generic: ['accord', 'agreement', 'соглашение', 'пагадненне'] },
-  { kind: 'event', share: 0.1, types: ['forum', 'fair', 'session'], date: 'held', generic: ['forum', 'forum', 'форум', 'форум'] },
+  {
+    kind: 'source',
+    share: 0.01,
+    types: ['article', 'news', 'book'],
+    date: 'published',
+    generic: ['revue', 'review', 'обзор', 'агляд'],
+  },
+  {
+    kind: 'organisation',
+    share: 0.56,
+    types: ['company', 'authority', 'university'],
+    date: 'founded',
+    generic: ['usine', 'plant', 'завод', 'завод'],
+  },
+  {
+    kind: 'agreement',
+    share: 0.2,
+    types: ['cooperation', 'twinning', 'memorandum'],
+    date: 'signed',
+    generic: ['accord', 'agreement', 'соглашение', 'пагадненне'],
+  },
+  {
+    kind: 'event',
+    share: 0.1,
+    types: ['forum', 'fair', 'session'],
+    date: 'held',
+    generic: ['forum', 'forum', 'форум', 'форум'],
+  },
   { kind: 'project', share: 0.08, types: [], date: null, generic: ['projet', 'project', 'проект', 'праект'] },
   { kind: 'product', share: 0.02, types: [], date: null, generic: ['produit', 'product', 'товар', 'тавар'] },
 ];
@@ -80,7 +123,8 @@ function lexicon(random: Random, words: number): (readonly [string, string])[] {
 export async function writeSynthetic(folder: string, size: Size, seed: number): Promise<Size> {
   const random = seededRandom(seed);
   const words = lexicon(random, Math.max(200, Math.floor(size.entities / 5)));
-  for (const below of ['entities', 'relations', 'figures']) await mkdir(join(folder, below), { recursive: true });
+  for (const below of ['entities', 'relations', 'figures'])
+    await mkdir(join(folder, below), { recursive: true });
   const title = { fr: 'Synthétique', en: 'Synthetic', ru: 'Синтетический', be: 'Сінтэтычны' };
   await writeFile(
     join(folder, 'dataset.json'),
@@ -105,7 +149,9 @@ export async function writeSynthetic(folder: string, size: Size, seed: number): 
   for (const [sort, { kind, types, date, generic }] of SORTS.entries()) {
     const lines = new Lines(join(folder, 'entities', `${kind}.jsonl`));
     for (let i = 0; i < (counts[sort] as number); i++) {
-      const own = Array.from({ length: kind === 'city' || kind === 'country' ? 1 : 2 }, () => random.pick(words));
+      const own = Array.from({ length: kind === 'city' || kind === 'country' ? 1 : 2 }, () =>
+        random.pick(words),
+      );
       const said: object[] = LANGUAGES.map((lang, l) => ({
         property: 'name',
         lang,
@@ -146,7 +192,12 @@ export async function writeSynthetic(folder: string, size: Size, seed: number): 
     const from = id('organisation');
     if (from === to) continue;
     statements++;
-    await lines.write({ from, relation, to, cite: { source: id('source'), locator: `row ${turn % 500}`, near: `source-${turn % count('source')}` } });
+    await lines.write({
+      from,
+      relation,
+      to,
+      cite: { source: id('source'), locator: `row ${turn % 500}`, near: `source-${turn % count('source')}` },
+    });
   }
   await lines.end();
 

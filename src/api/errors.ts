@@ -70,6 +70,11 @@ export const ERRORS = {
     title: 'A parameter has a value that it does not know',
     remedy: 'The detail lists the values that it knows.',
   },
+  'malformed-request': {
+    status: 400,
+    title: 'The request is not HTTP',
+    remedy: 'Send it with an HTTP client.',
+  },
   'malformed-body': {
     status: 400,
     title: 'The body cannot be read',
@@ -115,6 +120,11 @@ export const ERRORS = {
     title: 'The address or an id in it is too long',
     remedy: 'Ids have at most 200 characters.',
   },
+  'headers-too-large': {
+    status: 431,
+    title: 'The header of the request is too large',
+    remedy: 'Send fewer or shorter header fields and cookies.',
+  },
   'unsupported-media-type': {
     status: 415,
     title: 'The content type is not one that is read here',
@@ -123,7 +133,8 @@ export const ERRORS = {
   'wrong-host': {
     status: 421,
     title: 'This server does not answer under this name',
-    remedy: 'It listens on the loopback address: ask for localhost or 127.0.0.1, or set HOST.',
+    remedy:
+      'It listens for this machine only: ask for localhost or 127.0.0.1, have a proxy send that name, or set HOST.',
   },
   internal: {
     status: 500,

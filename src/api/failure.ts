@@ -1,4 +1,6 @@
 /** How errors become answers: problem details of the catalogue, whatever was thrown; causes go to the log. */
+import { STATUS_CODES } from 'node:http';
+import type { Socket } from 'node:net';
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { ReadError } from '#registry/read/errors.ts';
 import { ApiError, ERRORS, type ErrorCode, type FieldError, problem } from './errors.ts';
@@ -58,11 +60,42 @@ function answer(reply: FastifyReply, { code, detail, errors }: Failure): Fastify
 }
 
 export function handleErrors(app: FastifyInstance): void {
-  app.setErrorHandler((error: FastifyError | Error, request, reply) => {
-    const failure = failureOf(error, request.id);
-    if (ERRORS[failure.code].status >= 500) request.log.error({ err: error, url: request.url }, 'failed');
-    return answer(reply, failure);
-  });
+  app.setErrorHandler(failed);
+}
+
+/** Answers an error, and logs it where the fault is ours. Also for what fails before a route is found. */
+export function failed(
+  error: FastifyError | Error,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): FastifyReply {
+  const failure = failureOf(error, request.id);
+  if (ERRORS[failure.code].status >= 500) request.log.error({ err: error, url: request.url }, 'failed');
+  return answer(reply, failure);
+}
+
+/** Node's codes of requests that did not get as far as Fastify. */
+const BROKEN: { readonly [code: string]: ErrorCode } = {
+  ERR_HTTP_REQUEST_TIMEOUT: 'request-timeout',
+  HPE_HEADER_OVERFLOW: 'headers-too-large',
+};
+
+/** Answers on the bare connection what Node could not read as a request, and closes it. */
+export function brokenRequest(error: Error & { code?: string }, socket: Socket): void {
+  if (error.code === 'ECONNRESET' || socket.destroyed || !socket.writable) {
+    socket.destroy(error);
+    return;
+  }
+  const code = BROKEN[error.code ?? ''] ?? 'malformed-request';
+  const { status, title } = ERRORS[code];
+  const body = JSON.stringify(problem(code, title));
+  const head = [
+    `HTTP/1.1 ${status} ${STATUS_CODES[status] ?? ''}`,
+    'content-type: application/problem+json',
+    `content-length: ${Buffer.byteLength(body)}`,
+    'connection: close',
+  ];
+  socket.end(`${head.join('\r\n')}\r\n\r\n${body}`);
 }
 
 interface Known {

@@ -2,7 +2,7 @@
  * The description of the API: OpenAPI 3.1 at /api/openapi.json, made from the schemas that validate, and a readable
  * reference at /api/docs that asks no other host for anything.
  */
-import { readFileSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import swagger from '@fastify/swagger';
 import swaggerUi from '@fastify/swagger-ui';
 import type { FastifySchema } from 'fastify';
@@ -12,12 +12,6 @@ import * as registry from '#wire/registry.ts';
 import { ERRORS } from './errors.ts';
 import { EXAMPLES } from './examples.ts';
 import type { Api } from './routes.ts';
-
-const packageJson = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as {
-  version: string;
-  description: string;
-  license: string;
-};
 
 const DESCRIPTION = `The registry of trade and cooperation between regions of different countries: places, organisations,
 agreements, events, projects, commitments, and figures, each with the source that says so.
@@ -100,6 +94,11 @@ function withReferences(value: unknown, used: Map<string, unknown>, own = ''): u
     }
     return { $ref: `#/components/schemas/${name}` };
   }
+  // An example is data, whatever its fields are called.
+  if ('example' in value) {
+    const { example, ...rest } = value;
+    return { ...(withReferences(rest, used) as Json), example };
+  }
   return Object.fromEntries(
     Object.entries(modern(value)).map(([key, each]) => [key, withReferences(each, used)]),
   );
@@ -140,17 +139,25 @@ function hasFormat(operation: Json): boolean {
   return parameters.some(({ name }) => name === 'format');
 }
 
+interface Package {
+  readonly version: string;
+  readonly description: string;
+  readonly license: string;
+}
+
 /** Registers the description before the routes that it describes. */
 export async function describe(app: Api): Promise<void> {
+  const file = await readFile(new URL('../../package.json', import.meta.url), 'utf8');
+  const { version, description, license } = JSON.parse(file) as Package;
   await app.register(swagger, {
     openapi: {
       openapi: '3.1.0',
       info: {
         title: 'Kirmash',
-        version: packageJson.version,
-        summary: packageJson.description,
+        version,
+        summary: description,
         description: DESCRIPTION,
-        license: { name: packageJson.license, identifier: packageJson.license },
+        license: { name: license, identifier: license },
       },
       servers: [{ url: '/' }],
       tags: TAGS,

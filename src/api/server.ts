@@ -6,13 +6,13 @@
 import { constants } from 'node:zlib';
 import compress from '@fastify/compress';
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
-import fastify, { type FastifyBaseLogger, LogController } from 'fastify';
+import fastify, { LogController } from 'fastify';
 import { DECLARED } from '#registry/declared.ts';
 import { type Terms, termsOf } from '#registry/read/terms.ts';
 import type { Storage } from '#storage/database.ts';
-import { handleErrors, handleUnknown } from './failure.ts';
+import { brokenRequest, failed, handleErrors, handleUnknown } from './failure.ts';
 import { settle } from './freshness.ts';
-import { guard } from './headers.ts';
+import { guard, SECURITY_HEADERS } from './headers.ts';
 import { describe, serveDescription } from './openapi.ts';
 import { checks } from './routes/checks.ts';
 import { commitments } from './routes/commitments.ts';
@@ -55,8 +55,8 @@ export interface ServerOptions {
   readonly terms?: Terms;
   /** Refuse requests under any name that isn't this machine's own; true where the server listens on loopback. */
   readonly loopbackOnly?: boolean;
-  /** Where failures are logged; standard error unless given. */
-  readonly logger?: FastifyBaseLogger;
+  /** Where failures are logged, one JSON object a line; standard error unless given. */
+  readonly log?: { write(line: string): void };
 }
 
 const KIBIBYTE = 1024;
@@ -68,9 +68,12 @@ export async function buildServer(options: ServerOptions): Promise<Api> {
     cache: new VersionedCache(2000),
   };
   const app = fastify({
-    ...(options.logger
-      ? { loggerInstance: options.logger }
-      : { logger: { level: 'error', stream: process.stderr } }),
+    logger: { level: 'error', stream: options.log ?? process.stderr },
+    frameworkErrors: (error, request, reply) => {
+      reply.headers(SECURITY_HEADERS);
+      failed(error, request, reply);
+    },
+    clientErrorHandler: brokenRequest,
     bodyLimit: 1024 * KIBIBYTE,
     requestTimeout: 30_000,
     connectionTimeout: 60_000,

@@ -15,6 +15,9 @@ const ACCEPTED_HEAD = head(EVENTS.orderAccepted.kind, ACCEPTED_WORDS);
 const CANCELLED = EVENTS.orderCancelled.at;
 const CANCELLED_WORDS = EVENTS.orderCancelled.words;
 const CANCELLED_HEAD = head(EVENTS.orderCancelled.kind, CANCELLED_WORDS);
+const RELEASED = EVENTS.depositReleased.at;
+const RELEASED_WORDS = EVENTS.depositReleased.words;
+const RELEASED_HEAD = head(EVENTS.depositReleased.kind, RELEASED_WORDS);
 const REJECTED = EVENTS.rejected.at;
 const REJECTED_WORDS = EVENTS.rejected.words;
 const REJECTED_HEAD = head(EVENTS.rejected.kind, REJECTED_WORDS);
@@ -94,12 +97,13 @@ export function emitReduced(market: Market, slot: number, lots: number): void {
 /** Deposit came back to an order's account apart from its end. Nothing is written where it is zero. */
 export function emitReleased(market: Market, slot: number, amount: number): void {
   if (amount === 0) return;
+  const at = market.output.claim(RELEASED_WORDS);
+  const words = market.output.words;
   const orders = market.orders.words;
-  const at = slot << ORDER_SHIFT;
-  emit(market, 'depositReleased', {
-    account: orders[at + ORDER.account]!,
-    slot,
-    generation: orders[at + ORDER.generation]!,
-    amount,
-  });
+  const from = slot << ORDER_SHIFT;
+  words[at] = RELEASED_HEAD;
+  words[at + RELEASED.account] = orders[from + ORDER.account]!;
+  words[at + RELEASED.slot] = slot;
+  words[at + RELEASED.generation] = orders[from + ORDER.generation]!;
+  market.output.numbers[(at + RELEASED.amount) >> 1] = amount;
 }

@@ -51,7 +51,6 @@ export const REJECTIONS = {
   NOTHING_CHANGED: [31, 'The replacement is equal to what it replaces.'],
   PARTICIPANT_UNKNOWN: [32, 'No participant has this number.'],
   OPERATOR_ONLY: [33, 'Only the operator may do this.'],
-  TRADER_ONLY: [34, 'Only a trader of a participant may do this.'],
 
   AUCTION_OPEN_ALREADY: [40, 'A lot is already under auction in this listing.'],
   AUCTION_NOT_OPEN: [41, 'No lot is under auction in this listing.'],

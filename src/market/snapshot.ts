@@ -63,12 +63,17 @@ export function restore(bytes: Uint8Array): Market {
     const stride = read();
     const rows = read();
     const table = market.tables.find((candidate) => candidate.name === name);
-    if (table === undefined || table.stride !== stride || rows < 1) throw new SnapshotFault(`table ${name} does not fit`);
+    if (table === undefined || table.stride !== stride || rows < 1)
+      throw new SnapshotFault(`table ${name} does not fit`);
     const used = rows * stride;
     if (at + used > words.length - 2) throw new SnapshotFault('cut short');
     table.reserve(rows);
     table.words.set(words.subarray(at, at + used));
     table.rows = rows;
+    // Row 0 is never used, and so not in the hash.
+    for (let word = 0; word < stride; word++) {
+      if (table.words[word] !== 0) throw new SnapshotFault(`table ${name} begins with something`);
+    }
     at += used;
   }
   const hash = stateHash(market);

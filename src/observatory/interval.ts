@@ -13,11 +13,15 @@
  * | at-least   | at least                   | [v, ∞)                | [v, v + s]              |
  * | almost     | almost                     | (v − s, v)            | the same                |
  * | up-to      | up to                      | [0, v]                | the same                |
+ * | fraction   | a fraction in words, exact | [0.96 v, 1.05 v]      | the same                |
  *
  * The rounding step is what the source states (`step`), else the place of the last digit that is not a trailing
  * zero: '107500000' is rounded to 100 000, '2600' to 100. Zeros printed after the point were meant: '5.0' is
  * rounded to 0.1. A count that is exact is a point however many zeros it ends with; a nought without decimals
  * says that there is nothing, and is a point too.
+ *
+ * A fraction in words has no last digit. 'A third' is used for what lies between 0.32 and 0.35, that is from 4 %
+ * below to 5 % above; 'about', 'almost' and 'more than' reach twice as far, as with a rounding step.
  */
 import {
   add,
@@ -38,7 +42,7 @@ export type Form = (typeof FORMS)[number];
 export const WORDINGS = ['exact', 'about', 'more_than', 'at_least', 'almost', 'up_to'] as const;
 export type Wording = (typeof WORDINGS)[number];
 
-export type Rule = 'point' | 'rounded' | 'about' | 'more-than' | 'at-least' | 'almost' | 'up-to';
+export type Rule = 'point' | 'rounded' | 'fraction' | 'about' | 'more-than' | 'at-least' | 'almost' | 'up-to';
 
 /** Bounds are decimals; null is infinite. An infinite bound is open. */
 export interface Interval {
@@ -56,7 +60,12 @@ export interface Reading {
   readonly unitKind: Unit['kind'];
   /** Rounding step that the source states. */
   readonly step?: Decimal | null;
+  /** The fraction in words that the value stands for: 'a third' is [1, 3]. */
+  readonly fraction?: Fraction | null;
 }
+
+/** Numerator and denominator, whole numbers above zero. */
+export type Fraction = readonly [number, number];
 
 export interface Implied {
   /** What the value may be: for ordering and for whether two sources agree. */
@@ -64,8 +73,14 @@ export interface Implied {
   /** What it plausibly is: for sums and growth, where 'more than 53' must end somewhere. */
   readonly arithmetic: Interval;
   readonly rule: Rule;
-  /** The rounding step used; zero for a point. */
+  /** The rounding step used; zero for a point and for a fraction in words. */
   readonly step: Decimal;
+}
+
+/** How far a value reaches: `near` to what would be rounded to it, `far` a whole step away. */
+interface Reach {
+  readonly near: readonly [Decimal, Decimal];
+  readonly far: readonly [Decimal, Decimal];
 }
 
 const ZERO: Decimal = { coefficient: 0n, scale: 0 };
@@ -96,35 +111,57 @@ function mirrored(interval: Interval): Interval {
 // What is counted one by one is not rounded: residents, editions, calendar years, years of a plan.
 const COUNTED: ReadonlySet<string> = new Set(['count', 'order', 'time']);
 
-function isPoint({ value, wording, form, unitKind, step }: Reading): boolean {
-  if (wording !== 'exact' || step) return false;
+function isPoint({ value, wording, form, unitKind, step, fraction }: Reading): boolean {
+  if (wording !== 'exact' || step || fraction) return false;
   if (form === 'rank') return true;
   if (value.coefficient === 0n && value.scale === 0) return true;
   return COUNTED.has(unitKind) && (form === 'level' || form === 'difference');
 }
 
-function magnitude(value: Decimal, step: Decimal, wording: Wording): [Rule, Interval, Interval?] {
+function reachOfStep(value: Decimal, step: Decimal): Reach {
+  const half = multiply(step, HALF);
+  return {
+    near: [subtract(value, half), add(value, half)],
+    far: [subtract(value, step), add(value, step)],
+  };
+}
+
+const FRACTION_DIGITS = 4;
+
+/** Gives `percent` % of a fraction, in the unit of its form, rounded half up. */
+function partOf([numerator, denominator]: Fraction, percent: number, form: Form): Decimal {
+  const unit = form === 'ratio' ? 1 : 100;
+  const scaled = BigInt(numerator * unit * percent) * 10n ** BigInt(FRACTION_DIGITS);
+  const divisor = BigInt(denominator * 100);
+  return { coefficient: (scaled + divisor / 2n) / divisor, scale: FRACTION_DIGITS };
+}
+
+function reachOfFraction(fraction: Fraction, form: Form): Reach {
+  const part = (percent: number): Decimal => partOf(fraction, percent, form);
+  return { near: [part(96), part(105)], far: [part(92), part(110)] };
+}
+
+/** The value of a fraction in words: per cent for shares and changes, a plain number for ratios. */
+export function fractionValue(fraction: Fraction, form: Form): Decimal {
+  return partOf(fraction, 100, form);
+}
+
+function magnitude(value: Decimal, { near, far }: Reach, wording: Wording): [Rule, Interval, Interval?] {
   switch (wording) {
-    case 'exact': {
-      const half = multiply(step, HALF);
-      return ['rounded', closed(subtract(value, half), add(value, half))];
-    }
+    case 'exact':
+      return ['rounded', closed(...near)];
     case 'about':
-      return ['about', closed(subtract(value, step), add(value, step))];
+      return ['about', closed(...far)];
     case 'more_than':
       return [
         'more-than',
         { low: value, high: null, lowOpen: true, highOpen: true },
-        { low: value, high: add(value, step), lowOpen: true, highOpen: false },
+        { low: value, high: far[1], lowOpen: true, highOpen: false },
       ];
     case 'at_least':
-      return [
-        'at-least',
-        { low: value, high: null, lowOpen: false, highOpen: true },
-        closed(value, add(value, step)),
-      ];
+      return ['at-least', { low: value, high: null, lowOpen: false, highOpen: true }, closed(value, far[1])];
     case 'almost':
-      return ['almost', { low: subtract(value, step), high: value, lowOpen: true, highOpen: true }];
+      return ['almost', { low: far[0], high: value, lowOpen: true, highOpen: true }];
     case 'up_to':
       return ['up-to', closed(ZERO, value)];
   }
@@ -137,9 +174,12 @@ export function implied(reading: Reading): Implied {
     const point = closed(value, value);
     return { interval: point, arithmetic: point, rule: 'point', step: ZERO };
   }
-  const step = reading.step ?? lastPlace(value);
   const negative = value.coefficient < 0n;
-  const [rule, interval, arithmetic = interval] = magnitude(negative ? negate(value) : value, step, wording);
+  const size = negative ? negate(value) : value;
+  const step = reading.fraction ? ZERO : (reading.step ?? lastPlace(value));
+  const reach = reading.fraction ? reachOfFraction(reading.fraction, reading.form) : reachOfStep(size, step);
+  const [worded, interval, arithmetic = interval] = magnitude(size, reach, wording);
+  const rule = reading.fraction ? 'fraction' : worded;
   return negative
     ? { interval: mirrored(interval), arithmetic: mirrored(arithmetic), rule, step }
     : { interval, arithmetic, rule, step };

@@ -10,8 +10,9 @@ import { best } from '#observatory/best.ts';
 import type { Claim, FigureKind, Rank } from '#observatory/claim.ts';
 import { conflict } from '#observatory/conflict.ts';
 import { checkIdentities } from '#observatory/identity.ts';
-import { type Form, implied, type Wording } from '#observatory/interval.ts';
+import type { Form } from '#observatory/interval.ts';
 import { CopyWriter } from './data-set/copy.ts';
+import { impliedByFigure } from './figure-interval.ts';
 import { indexVocabulary, type Vocabulary } from './vocabulary.ts';
 
 const FIGURES_PER_FETCH = 10_000;
@@ -40,8 +41,9 @@ interface Row {
   rank: Rank;
   derived: boolean;
   value: string;
-  wording: Wording;
+  wording: string;
   step: string | null;
+  fraction: string | null;
   source: string;
   weight: number;
   recording: number;
@@ -67,6 +69,7 @@ export async function check(client: pg.ClientBase, vocabulary: Vocabulary): Prom
     declare checked no scroll cursor for
       select row(c.area, c.partner, c.product, c.period, c.basis)::text as place, c.id as cell, c.measure,
         c.of_what::text, f.id, f.form, f.base::text, f.unit, f.kind, f.rank, f.derived, f.value, f.wording, f.step,
+        f.fraction,
         coalesce(s.merged_into, s.id) as source, f.recording,
         coalesce((select (w.value #>> '{}')::int from statement w where w.entity = s.id and w.property = 'weight'
           and w.retired is null and w.status = 'accepted' order by w.id desc limit 1), 0) as weight
@@ -106,13 +109,7 @@ function writer(copy: CopyWriter, vocabulary: Vocabulary): (rows: readonly Row[]
     ...row,
     id: row.id as string,
     value: decimal(row.value),
-    implied: implied({
-      value: decimal(row.value),
-      wording: row.wording,
-      form: row.form,
-      unitKind: units.get(row.unit)?.kind ?? 'count',
-      step: row.step === null ? null : decimal(row.step),
-    }),
+    implied: impliedByFigure(row, units.get(row.unit)),
   });
 
   return (rows) => {

@@ -100,6 +100,7 @@ export interface FigureTable {
   value_state: Generated<string>;
   unit: string;
   step: Decimal | null;
+  fraction: string | null;
   low: Decimal | null;
   high: Decimal | null;
   low_open: Generated<boolean>;
@@ -163,6 +164,10 @@ export interface EntityViewTable {
   search: Generated<string>;
 }
 
+export interface SearchWordTable {
+  word: string;
+}
+
 export interface CellCheckTable {
   cell: number;
   best: string | null;
@@ -182,6 +187,131 @@ export interface IdentityCheckTable {
   high: Decimal | null;
 }
 
+export interface JournalMarketTable {
+  id: Generated<number>;
+  name: string;
+  simulated: boolean;
+  epoch: Generated<number>;
+  created: Generated<Date>;
+}
+
+export interface JournalFrameTable {
+  market: number;
+  number: number;
+  kind: number;
+  format: number;
+  epoch: number;
+  time: number;
+  first_command: number;
+  commands: number;
+  witness_frame: number;
+  witness: Buffer;
+  checksum: number;
+  previous: Buffer;
+  hash: Buffer;
+  payload: Buffer;
+}
+
+export interface JournalSnapshotTable {
+  market: number;
+  frame: number;
+  format: number;
+  header: string;
+  parts: number;
+  bytes: number;
+  checksum: number;
+  created: Generated<Date>;
+}
+
+export interface JournalSnapshotPartTable {
+  market: number;
+  frame: number;
+  part: number;
+  checksum: number;
+  payload: Buffer;
+}
+
+export interface JournalHashTable {
+  market: number;
+  frame: number;
+  command: number;
+  hash: string;
+  recorded: Generated<Date>;
+}
+
+export interface JournalProjectionTable {
+  market: number;
+  name: string;
+  version: number;
+  frame: Generated<number>;
+  updated: Generated<Date>;
+}
+
+export interface MarketOrderTable {
+  market: number;
+  slot: number;
+  generation: number;
+  command: number;
+  submitted: number;
+  listing: number;
+  account: number;
+  trader: number;
+  terms: number;
+  price: number;
+  lots: number;
+  remaining: number;
+  state: string;
+  reason: number | null;
+  reference: number;
+  changed: number;
+}
+
+export interface MarketDealTable {
+  market: number;
+  contract: number;
+  command: number;
+  time: number;
+  listing: number;
+  price: number;
+  lots: number;
+  buy_slot: number;
+  buy_generation: number;
+  sell_slot: number;
+  sell_generation: number;
+  buy_account: number;
+  sell_account: number;
+  aggressor: number;
+  buy_deposit: number;
+  sell_deposit: number;
+  buy_fee: number;
+  sell_fee: number;
+}
+
+export interface MarketBalanceTable {
+  market: number;
+  account: number;
+  holder: number;
+  participant: number;
+  currency: number;
+  free: number;
+  orders: number;
+  contracts: number;
+  fees_due: number;
+  transit: number;
+}
+
+export interface MarketQuotationTable {
+  market: number;
+  listing: number;
+  instrument: number;
+  command: number;
+  time: number;
+  deals: number;
+  firm: boolean;
+  lots: number;
+  mean: number;
+}
+
 export interface Schema {
   recording: RecordingTable;
   data_set: DataSetTable;
@@ -194,6 +324,17 @@ export interface Schema {
   judgement: JudgementTable;
   remark: RemarkTable;
   entity_view: EntityViewTable;
+  search_word: SearchWordTable;
   cell_check: CellCheckTable;
   identity_check: IdentityCheckTable;
+  journal_market: JournalMarketTable;
+  journal_frame: JournalFrameTable;
+  journal_snapshot: JournalSnapshotTable;
+  journal_snapshot_part: JournalSnapshotPartTable;
+  journal_hash: JournalHashTable;
+  journal_projection: JournalProjectionTable;
+  market_order: MarketOrderTable;
+  market_deal: MarketDealTable;
+  market_balance: MarketBalanceTable;
+  market_quotation: MarketQuotationTable;
 }

@@ -27,8 +27,11 @@ export const WrittenPeriod = Type.Union([Type.String(), Type.Integer({ minimum: 
     "A year, quarter, month or day, or two of them joined by a slash: 2021, 2021-Q3, '2021-01/2021-08'.",
 });
 
+/** No '+', no exponent, no needless nought in front: a number has one way of being written to its last digit. */
+export const DECIMAL_PATTERN = '^(?!-0(\\.0*)?$)-?(0|[1-9]\\d{0,59})(\\.\\d{1,30})?$';
+
 export const DecimalText = Type.String({
-  pattern: '^-?\\d{1,60}(\\.\\d{1,30})?$',
+  pattern: DECIMAL_PATTERN,
   description: "A decimal number as text: '19500000', '-0.5'.",
 });
 
@@ -122,6 +125,12 @@ export const FigureRecord = Type.Object(
     baseInferred: Type.Optional(Type.Boolean()),
     ofWhat: Type.Optional(OfWhat),
     value: Type.Optional(DecimalText),
+    fraction: Type.Optional(
+      Type.String({
+        pattern: '^[1-9]\\d?/[1-9]\\d?$',
+        description: "A fraction in words: a third is '1/3'.",
+      }),
+    ),
     state: Type.Optional(Type.Enum(['unknown', 'none', 'not_due'])),
     unit: Type.String({ minLength: 1 }),
     step: Type.Optional(DecimalText),

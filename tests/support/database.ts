@@ -4,7 +4,12 @@ import { createDatabase, openStorage, type Storage } from '#storage/database.ts'
 
 /** Gives a database of one's own, migrated and empty, as a copy of the template; `close` when done. */
 export async function testStorage(): Promise<Storage> {
-  return openStorage({ url: await newDatabase('template_kirmash'), connections: 4 });
+  return openStorage({ url: await testDatabase(), connections: 4 });
+}
+
+/** Gives the URL of a database of one's own, migrated and empty. */
+export async function testDatabase(): Promise<string> {
+  return newDatabase('template_kirmash');
 }
 
 /** Gives the URL of a database of one's own without any table. */

@@ -1,5 +1,5 @@
 import { commitmentIds, listCommitments } from '#registry/read/commitments.ts';
-import { matchOf } from '#registry/read/match.ts';
+import { resolveMatch } from '#registry/read/match.ts';
 import { CommitmentList, CommitmentQuery } from '#wire/registry.ts';
 import { answerList } from '../list.ts';
 import { commitmentItem } from '../present/commitment.ts';
@@ -20,10 +20,10 @@ export const commitments: Routes = async (app, context) => {
         response: { 200: CommitmentList },
       },
     },
-    (request, reply) => {
+    async (request, reply) => {
       const { q, who, under, state, due } = request.query;
       const reader = readerOf(context, request);
-      const text = q === undefined ? {} : { text: matchOf(q) };
+      const text = q === undefined ? {} : { text: await resolveMatch(reader.db, q) };
       return answerList(request, reply, {
         name: 'commitments',
         columns: COMMITMENT_TABLE,

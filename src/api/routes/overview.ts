@@ -28,7 +28,7 @@ export const overview: Routes = async (app, context) => {
         reader,
         rows.headline.flatMap(figureIds),
         rows.turnovers.flatMap(figureIds),
-        [...(rows.home ? [rows.home.id] : []), ...rows.partners.map(({ id }) => id)],
+        [rows.home?.id, ...rows.partners.map(({ id }) => id)],
       );
       const turnovers = new Map(rows.turnovers.map((row) => [row.id, row]));
       const uses = new Map(rows.kinds.map(({ kind, count }) => [kind, count]));
@@ -41,7 +41,7 @@ export const overview: Routes = async (app, context) => {
           version: set.version,
           simulated: set.simulated,
         })),
-        counts: rows.counts,
+        counts: { ...rows.counts },
         kinds: context.terms.kinds.map((kind) => ({
           kind: kind.id,
           label: pick(kind.label.many, request.language),

@@ -1,3 +1,4 @@
+import { resolveMatch } from '#registry/read/match.ts';
 import { search as searchEntities } from '#registry/read/search.ts';
 import { SearchQuery, SearchResult } from '#wire/registry.ts';
 import { presenterFor } from '../present/common.ts';
@@ -21,9 +22,10 @@ export const search: Routes = async (app, context) => {
       const { q, limit = 8 } = request.query;
       const reader = readerOf(context, request);
       const key = `search ${limit} ${q.trim().toLowerCase()}`;
-      const { rows, match } = await context.cache.get(request.version, key, () =>
-        searchEntities(reader, q, limit),
-      );
+      const { rows, match } = await context.cache.get(request.version, key, async () => {
+        const found = await resolveMatch(reader.db, q);
+        return { match: found, rows: await searchEntities(reader, found, limit) };
+      });
       const presenter = await presenterFor(
         reader,
         rows.flatMap((row) => row.places.slice(0, 3)),

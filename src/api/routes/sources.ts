@@ -1,6 +1,6 @@
 import { Type } from 'typebox';
 import { figureIds } from '#registry/read/figure-rows.ts';
-import { matchOf } from '#registry/read/match.ts';
+import { resolveMatch } from '#registry/read/match.ts';
 import { remarkIds } from '#registry/read/remarks.ts';
 import { countSourceUses, listSources, readSource, type SourceUse } from '#registry/read/sources.ts';
 import { statementIds } from '#registry/read/statements.ts';
@@ -33,10 +33,10 @@ export const sources: Routes = async (app, context) => {
         response: { 200: SourceList },
       },
     },
-    (request, reply) => {
+    async (request, reply) => {
       const { q, type } = request.query;
       const reader = readerOf(context, request);
-      const text = q === undefined ? {} : { text: matchOf(q) };
+      const text = q === undefined ? {} : { text: await resolveMatch(reader.db, q) };
       return answerList(request, reply, {
         name: 'sources',
         columns: SOURCE_TABLE,

@@ -21,8 +21,14 @@ const WORDS: { readonly [english: string]: { readonly [L in Exclude<Language, 'e
   title: { fr: 'titre', ru: 'заголовок', be: 'загаловак' },
 };
 
+/** Words that stand in another case within a phrase. */
+const PHRASES: readonly (readonly [RegExp, { readonly [L in Exclude<Language, 'en'>]: string }])[] = [
+  [/\btitle of note\b/gi, { fr: 'titre de la note', ru: 'заголовок сноски', be: 'загаловак зноскі' }],
+];
+
 /** Takes a locator as data sets write it; gives it in the reader's language. Other words stay as they are. */
 export function wordLocator(locator: string, language: Language): string {
   if (language === 'en') return locator;
-  return locator.replace(/[A-Za-z]+/g, (word) => WORDS[word.toLowerCase()]?.[language] ?? word);
+  const phrased = PHRASES.reduce((text, [phrase, words]) => text.replace(phrase, words[language]), locator);
+  return phrased.replace(/[A-Za-z]+/g, (word) => WORDS[word.toLowerCase()]?.[language] ?? word);
 }

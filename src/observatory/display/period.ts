@@ -98,7 +98,7 @@ function until(part: string, language: Language): string {
   switch (language) {
     case 'fr':
       if (part.length > 7) return `jusqu’au ${text}`;
-      return year ? `jusqu’à fin ${text}` : `jusqu’à fin ${text}`;
+      return `jusqu’à fin ${text}`;
     case 'en':
       return part.length > 7 ? `until ${text}` : `until the end of ${text}`;
     case 'ru':

@@ -120,7 +120,7 @@ const CHANGED_STATEMENTS: readonly Step[] = [
 ];
 
 const CELL_COLUMNS = 'measure, area, partner, product, period, basis, of_what';
-const FIGURE_COLUMNS = `form, base, base_inferred, value, value_state, unit, step, low, high, low_open, high_open,
+const FIGURE_COLUMNS = `form, base, base_inferred, value, value_state, unit, step, fraction, low, high, low_open, high_open,
   wording, kind, rank, reason, note, period_inferred, derived`;
 
 const FIGURES: readonly Step[] = [

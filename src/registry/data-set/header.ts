@@ -25,7 +25,7 @@ export function checkHeader(value: unknown, file: string, findings: Findings): N
   }
   const header = value as DataSetHeader;
   if (!clean(findings, spot, header, [])) return null;
-  if (header.asOf !== undefined && !parsePeriod(header.asOf).ok) {
+  if (header.asOf !== undefined && (!parsePeriod(header.asOf).ok || header.asOf < '0001')) {
     findings.add({
       ...spot,
       path: ['asOf'],

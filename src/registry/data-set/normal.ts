@@ -8,6 +8,9 @@ export interface NormalCite {
   readonly doubt: string | null;
 }
 
+/** A record before its fingerprint is taken. */
+export type Unprinted<T> = Omit<T, 'fingerprint'>;
+
 interface Said {
   readonly state: 'known' | 'unknown' | 'none';
   readonly qualifiers: string | null;
@@ -16,6 +19,7 @@ interface Said {
   readonly validInferred: boolean;
   readonly rank: string;
   readonly cite: NormalCite;
+  readonly fingerprint: string;
 }
 
 export interface NormalEntity {
@@ -51,6 +55,8 @@ export interface NormalFigure {
   readonly state: 'known' | 'unknown' | 'none' | 'not_due';
   readonly unit: string;
   readonly step: string | null;
+  /** '1/3'. */
+  readonly fraction: string | null;
   readonly low: string | null;
   readonly high: string | null;
   readonly lowOpen: boolean;
@@ -63,6 +69,7 @@ export interface NormalFigure {
   readonly periodInferred: boolean;
   readonly derived: boolean;
   readonly cite: NormalCite;
+  readonly fingerprint: string;
 }
 
 export interface NormalRemark {
@@ -72,6 +79,7 @@ export interface NormalRemark {
   readonly entities: readonly string[];
   readonly figures: readonly string[];
   readonly cite: NormalCite;
+  readonly fingerprint: string;
 }
 
 export interface NormalHeader {

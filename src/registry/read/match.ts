@@ -1,15 +1,31 @@
 /**
- * How a text that a reader typed finds entities: by the beginning of any word of any name, as written or folded,
- * and by stem in the languages that PostgreSQL stems.
+ * How a text that a reader typed finds entities. Each of its words must be found: as the beginning of a word of any
+ * name, as written or folded, or by its stem in the languages that PostgreSQL stems. Where nothing is found, words
+ * are corrected by the dictionary of words that occur (`search_word`).
  */
 import { type RawBuilder, type SqlBool, sql } from 'kysely';
+import type { Database } from '#storage/database.ts';
 import { fold } from '../fold.ts';
+import { nearest } from './spelling.ts';
+
+/** Texts typed are cut to so many words, so that no query grows without end. */
+const MOST_WORDS = 8;
+
+/** Small words that names have or lack at will; they count only when they stand alone. */
+const SMALL = new Set(
+  'of the and in at for to de la le les du des et en à и в на с по о для і у з на па аб між для'.split(' '),
+);
+
+export interface Word {
+  /** As typed, in lower case; null where it was corrected. */
+  readonly typed: string | null;
+  readonly folded: string;
+}
 
 export interface Match {
-  /** Words as typed, in lower case. */
-  readonly typed: readonly string[];
-  /** The same words folded; empty where the text has none. */
-  readonly words: readonly string[];
+  readonly words: readonly Word[];
+  /** What the words were corrected to, where nothing was found as typed. */
+  readonly corrected: boolean;
   /** The condition on `entity_view` under the alias given. */
   condition(alias: string): RawBuilder<SqlBool>;
   /** How well a row matches: higher is better; whole names above beginnings above words within. */
@@ -17,45 +33,89 @@ export interface Match {
 }
 
 /** A word for `to_tsquery('simple', …)`: quoted, so that nothing typed is an operator. */
-function lexeme(word: string): string {
+function beginning(word: string): string {
   return `'${word.replaceAll("'", "''").replaceAll('\\', '\\\\')}':*`;
 }
 
-/** Takes what was typed; gives the condition and the score. A text without a letter or digit matches nothing. */
-export function matchOf(text: string): Match {
-  const typed = wordsOf(text.toLowerCase().normalize('NFC'));
-  const words = wordsOf(fold(text));
-  const folded = words.map(lexeme).join(' & ');
-  // Folding joins letters, so a word half typed may fold to something that its whole does not begin with.
-  const raw = typed.map(lexeme).join(' & ');
-  const plain = typed.join(' ');
-  const whole = words.join(' ');
+function query({ typed, folded }: Word): RawBuilder<unknown> {
+  const parts = [sql`to_tsquery('simple', ${beginning(folded)})`];
+  if (typed !== null) {
+    // Folding joins letters, so a word half typed may fold to something that its whole does not begin with.
+    if (typed !== folded) parts.push(sql`to_tsquery('simple', ${beginning(typed)})`);
+    for (const language of ['russian', 'french', 'english']) {
+      parts.push(sql`plainto_tsquery(${sql.lit(language)}, ${typed})`);
+    }
+  }
+  return sql`(${sql.join(parts, sql` || `)})`;
+}
+
+/** All names of a row as written, in lower case, each between bars. */
+function written(view: RawBuilder<unknown>): RawBuilder<string> {
+  const names = ['fr', 'en', 'ru', 'be'].map((language) => sql`${view}.name->>${sql.lit(language)}`);
+  return sql`lower(concat('|', concat_ws('|', ${sql.join(names)}, array_to_string(${view}.aliases, '|')), '|'))`;
+}
+
+function matchOfWords(words: readonly Word[], corrected: boolean): Match {
+  const whole = words.map(({ folded }) => folded).join(' ');
+  const typed = words.map((word) => word.typed ?? word.folded).join(' ');
   return {
-    typed,
     words,
+    corrected,
     condition(alias) {
       if (words.length === 0) return sql`false`;
-      return sql`(${sql.id(alias)}.search @@ (to_tsquery('simple', ${folded}) || to_tsquery('simple', ${raw})
-        || plainto_tsquery('russian', ${plain}) || plainto_tsquery('french', ${plain})
-        || plainto_tsquery('english', ${plain})))`;
+      return sql`${sql.id(alias)}.search @@ (${sql.join(words.map(query), sql` && `)})`;
     },
     score(alias) {
       const view = sql.id(alias);
-      const names = sql`${view}.folded`;
+      const has = (text: string): RawBuilder<SqlBool> => sql`(position(${text} in ${view}.folded) > 0)`;
+      const says = (text: string): RawBuilder<SqlBool> => sql`(position(${text} in ${written(view)}) > 0)`;
       return sql`(case
-          when position(${`|${whole}|`} in ${names}) > 0 then 100
-          when position(${`|${whole}`} in ${names}) > 0 then 60
-          when position(${` ${whole}`} in ${names}) > 0 then 30
+          when ${has(`|${whole}|`)} then 100
+          when ${has(`|${whole}`)} then 60
+          when ${says(`|${typed}`)} then 55
+          when ${has(` ${whole}`)} then 30
           else 10
         end + ln(1 + ${view}.relations + ${view}.figures))::float8`;
     },
   };
 }
 
-/** The words of a text; at most twelve, so that no query grows without end. */
-function wordsOf(text: string): string[] {
-  return text
-    .split(/[^\p{L}\p{N}\p{M}]+/u)
-    .filter((word) => word !== '')
-    .slice(0, 12);
+/** Takes what was typed; gives the condition and the score. A text without a letter or digit matches nothing. */
+export function matchOf(text: string): Match {
+  const all = text
+    .toLowerCase()
+    .normalize('NFC')
+    .split(/[^\p{L}\p{N}\p{M}'’ʼ]+/u)
+    .map((typed) => ({ typed, folded: fold(typed).replaceAll(' ', '') }))
+    .filter(({ folded }) => folded !== '')
+    .slice(0, MOST_WORDS);
+  const telling = all.filter(({ typed }) => !SMALL.has(typed));
+  return matchOfWords(telling.length > 0 ? telling : all, false);
+}
+
+/** Takes what was typed; gives how it matches, corrected where nothing matches as typed and something near does. */
+export async function resolveMatch(db: Database, text: string): Promise<Match> {
+  const match = matchOf(text);
+  if (match.words.length === 0) return match;
+  const { rows } = await sql`
+    select 1 from entity_view as view where ${match.condition('view')} limit 1`.execute(db);
+  if (rows.length > 0) return match;
+  const words = await Promise.all(match.words.map((word) => correct(db, word)));
+  return words.some((word, index) => word !== match.words[index]) ? matchOfWords(words, true) : match;
+}
+
+/** Gives the word itself where it occurs or nothing is near, else the word that it most likely stands for. */
+async function correct(db: Database, word: Word): Promise<Word> {
+  if (word.folded.length < 4) return word;
+  const { rows } = await sql<{ word: string; occurs: boolean }>`
+    (select word, true as occurs from search_word where word like ${`${word.folded}%`} limit 1)
+    union all
+    (select word, false from search_word where word % ${word.folded}
+      order by similarity(word, ${word.folded}) desc, word limit 40)`.execute(db);
+  if (rows.some(({ occurs }) => occurs)) return word;
+  const near = nearest(
+    word.folded,
+    rows.map((row) => row.word),
+  );
+  return near === null ? word : { typed: null, folded: near };
 }

@@ -1,7 +1,7 @@
 /** Search over all entities: the best matches of each kind, with counts. */
 import { sql } from 'kysely';
 import type { Text } from '#base/language.ts';
-import { type Match, matchOf } from './match.ts';
+import type { Match } from './match.ts';
 import type { Reader } from './reader.ts';
 
 export interface SearchRow {
@@ -18,12 +18,8 @@ export interface SearchRow {
   readonly total: number;
 }
 
-export interface Found {
-  readonly match: Match;
-  readonly rows: readonly SearchRow[];
-}
-
-async function best(reader: Reader, match: Match, limit: number): Promise<SearchRow[]> {
+/** Gives up to `limit` entities of each kind that match, the kind with the best match first. */
+export async function search(reader: Reader, match: Match, limit: number): Promise<SearchRow[]> {
   if (match.words.length === 0) return [];
   const { rows } = await sql<SearchRow>`
     with matched as (
@@ -39,10 +35,4 @@ async function best(reader: Reader, match: Match, limit: number): Promise<Search
     from ranked join entity_view as view on view.id = ranked.id
     where ranked.place <= ${limit} order by ranked.top desc, ranked.kind, ranked.place`.execute(reader.db);
   return rows;
-}
-
-/** Takes what was typed; gives up to `limit` entities of each kind, the kind with the best match first. */
-export async function search(reader: Reader, text: string, limit: number): Promise<Found> {
-  const match = matchOf(text);
-  return { match, rows: await best(reader, match, limit) };
 }

@@ -170,6 +170,7 @@ create table figure (
   value_state text not null default 'known' check (value_state in ('known', 'unknown', 'none', 'not_due')),
   unit text not null,
   step numeric,                                -- rounding step where the last digit does not tell it
+  fraction text,                               -- a fraction in words, '1/3', of which value is the decimal
   low numeric, high numeric,
   low_open boolean not null default false, high_open boolean not null default false,
   wording text not null check (wording in ('exact', 'about', 'more_than', 'at_least', 'almost', 'up_to')),

@@ -15,3 +15,25 @@ create index figure_recording on figure using brin (recording);
 create index statement_retired on statement (retired) where retired is not null;
 create index figure_retired on figure (retired) where retired is not null;
 create index identity_check_figures on identity_check using gin (figures);
+
+-- The dictionary by which mistyped words are corrected: every folded word of every name. Words whose last name is
+-- gone may stay: they only cost a correction that finds nothing.
+create table search_word (word text primary key);
+create index search_word_similar on search_word using gin (word gin_trgm_ops);
+create index search_word_beginning on search_word (word text_pattern_ops);
+
+create function remember_words() returns trigger language plpgsql as $$
+begin
+  insert into search_word
+    select distinct word from changed, string_to_table(translate(changed.folded, '|', ' '), ' ') as word
+    where length(word) between 3 and 60
+  on conflict do nothing;
+  return null;
+end $$;
+create trigger entity_view_words_inserted after insert on entity_view
+  referencing new table as changed for each statement execute function remember_words();
+create trigger entity_view_words_updated after update on entity_view
+  referencing new table as changed for each statement execute function remember_words();
+insert into search_word
+  select distinct word from entity_view, string_to_table(translate(folded, '|', ' '), ' ') as word
+  where length(word) between 3 and 60;

@@ -1,0 +1,61 @@
+/** Runs a follower in a thread of its own, as long as it is not told to stop. */
+import { setTimeout as sleep } from 'node:timers/promises';
+import { parentPort, workerData } from 'node:worker_threads';
+import { Connection } from './connection.ts';
+import { Follower, type Standing } from './follower.ts';
+import type { KeyLimits } from './keys.ts';
+import type { Machine } from './machine.ts';
+import type { Projection } from './projection.ts';
+import { findMarket } from './store.ts';
+
+/** What the thread is given. */
+export interface FollowerTask {
+  readonly url: string;
+  readonly market: string;
+  /** Module that exports `createMachine` and `projections`. */
+  readonly module: string;
+  readonly keyLimits: KeyLimits;
+  readonly snapshotEvery: number;
+  /** Pause after it has caught up. */
+  readonly pauseMs: number;
+}
+
+/** What the thread says. */
+export type FollowerMessage =
+  | { readonly kind: 'standing'; readonly standing: Standing }
+  | { readonly kind: 'report'; readonly line: string };
+
+/** What a module of a machine exports. */
+export interface MachineModule {
+  readonly createMachine: () => Machine;
+  readonly projections: readonly Projection[];
+}
+
+const task = workerData as FollowerTask;
+const port = parentPort;
+if (port === null) throw new Error('the follower is to run in a worker');
+const say = (message: FollowerMessage): void => port.postMessage(message);
+const report = (line: string): void => say({ kind: 'report', line });
+const stopping = new AbortController();
+port.once('message', () => stopping.abort());
+
+const loaded = (await import(task.module)) as MachineModule;
+const connection = new Connection(task.url, `kirmash market ${task.market} follower`);
+const market = await findMarket(connection, task.market);
+if (market === undefined) throw new Error(`there is no market ${task.market}`);
+const follower = new Follower({
+  connection,
+  market,
+  createMachine: loaded.createMachine,
+  projections: loaded.projections,
+  keyLimits: task.keyLimits,
+  snapshotEvery: task.snapshotEvery,
+  report,
+});
+while (!stopping.signal.aborted) {
+  const frames = await follower.catchUp(stopping.signal);
+  say({ kind: 'standing', standing: follower.standing });
+  if (frames === 0) await sleep(task.pauseMs, undefined, { signal: stopping.signal }).catch(() => {});
+}
+await connection.close();
+port.close();

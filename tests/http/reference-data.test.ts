@@ -1,0 +1,123 @@
+/** The reference data through the API: the addresses that other programs count on, and every kind of page. */
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { LANGUAGES } from '#base/language.ts';
+import { importDataSet } from '#registry/data-set/import.ts';
+import type {
+  EntityDetail,
+  EntityList,
+  FigureList,
+  Overview,
+  PairDetail,
+  SearchResult,
+  SourceList,
+} from '#wire/registry.ts';
+import { type TestApi, testApi } from '../support/api.ts';
+
+const FOLDER = fileURLToPath(new URL('../../data/belarus-2021', import.meta.url));
+
+let api: TestApi;
+beforeAll(async () => {
+  api = await testApi(async (storage) => {
+    await importDataSet(storage, FOLDER, { author: 'system' });
+  });
+});
+afterAll(() => api.close());
+
+describe('addresses that other programs count on', () => {
+  test('a country by name', async () => {
+    const { items } = await api.json<EntityList>('/entities?kind=country&q=tajik&lang=ru');
+    expect(items.map(({ id, name }) => [id, name])).toEqual([['tajikistan', 'Таджикистан']]);
+  });
+
+  test('exports to Tajikistan, January to August 2021', async () => {
+    const { items } = await api.json<FigureList>(
+      '/figures?measure=exports&area=belarus&partner=tajikistan&from=2021-01&to=2021-08',
+    );
+    const level = items.find(({ form }) => form === 'level');
+    expect(level).toMatchObject({
+      value: '107500000',
+      unit: 'USD',
+      low: '107450000',
+      high: '107550000',
+      period: { from: '2021-01', to: '2021-08' },
+      citation: { source: 'note-72', locator: 'article 11, note 72' },
+    });
+  });
+
+  test('sources by the ids of the collection', async () => {
+    const { items, total } = await api.json<SourceList>('/sources?limit=1000');
+    const ids = new Set(items.map(({ id }) => id));
+    for (let note = 1; note <= 108; note++) expect(ids).toContain(`note-${note}`);
+    for (let article = 1; article <= 15; article++)
+      expect(ids).toContain(`article-${String(article).padStart(2, '0')}`);
+    expect(total).toBe(items.length);
+  });
+});
+
+describe('words in all four languages', () => {
+  test.each(LANGUAGES)('every figure has its words in %s', async (lang) => {
+    const { items } = await api.json<FigureList>(`/figures?limit=1000&lang=${lang}`);
+    expect(items.length).toBeGreaterThan(200);
+    const poor = items.filter(({ text }) => text === '' || /undefined|null|NaN/.test(text));
+    expect(poor.map(({ id, text }) => [id, text])).toEqual([]);
+  });
+
+  test.each(LANGUAGES)('every thing has a name in %s, and none is its id', async (lang) => {
+    const { items } = await api.json<EntityList>(`/entities?limit=1000&lang=${lang}`);
+    expect(items.filter(({ id, name }) => name === '' || name === id)).toEqual([]);
+  });
+});
+
+describe('pages', () => {
+  test('one of each kind opens, with all its relations worded', async () => {
+    const { items } = await api.json<EntityList>('/entities?limit=1000&sort=-relations');
+    const kinds = Map.groupBy(items, ({ kind }) => kind);
+    for (const [kind, [most]] of kinds) {
+      const page = await api.json<EntityDetail>(`/entities/${most?.id}?lang=be`);
+      expect([kind, page.kind]).toEqual([kind, kind]);
+      expect(page.relations.filter(({ label, relation }) => label === relation)).toEqual([]);
+      expect(page.statements.filter(({ label, property }) => label === property)).toEqual([]);
+      expect(page.statements.filter(({ text }) => text === '')).toEqual([]);
+    }
+  });
+
+  test.each([
+    ['belarus', 'tajikistan'],
+    ['grodno-region', 'kostanay-region'],
+    ['minsk', 'bishkek'],
+  ])('the pair %s and %s has something to show', async (a, b) => {
+    const pair = await api.json<PairDetail>(`/pairs/${a}/${b}`);
+    expect(pair.relations.length).toBeGreaterThan(0);
+    expect(pair.timeline.length).toBeGreaterThan(0);
+  });
+
+  test('the start page has headline figures, each with a source, and partners on a map', async () => {
+    const overview = await api.json<Overview>('/overview');
+    expect(overview.home?.ref.id).toBe('belarus');
+    expect(overview.headline.length).toBeGreaterThanOrEqual(4);
+    expect(overview.headline.every(({ citation }) => citation.source !== '')).toBe(true);
+    expect(
+      overview.partners.filter(({ point, iso }) => point !== null && iso !== null).length,
+    ).toBeGreaterThan(15);
+  });
+
+  test('Moscow’s turnover printed as Russia’s is remarked on the pages of both', async () => {
+    for (const id of ['moscow', 'russia']) {
+      const { remarks } = await api.json<EntityDetail>(`/entities/${id}?lang=en`);
+      expect(remarks.length).toBeGreaterThan(0);
+    }
+  });
+
+  test('agreements say that only some of those in force are named', async () => {
+    const { known, total } = await api.json<EntityList>('/entities?kind=agreement&lang=en');
+    expect(known?.some(({ text }) => text.includes('of more than 800'))).toBe(true);
+    for (const { named } of known ?? []) expect(named).toBeLessThanOrEqual(total);
+  });
+});
+
+test.each(['Mahilioŭ', 'Mogilev', 'Могилёв', 'Магілёў', 'Moguilev'])('%s finds the city', async (q) => {
+  const { groups } = await api.json<SearchResult>(`/search?q=${encodeURIComponent(q)}`);
+  const cities = groups.find(({ kind }) => kind === 'city');
+  expect(cities?.hits[0]?.ref.id).toBe('mogilev');
+});
