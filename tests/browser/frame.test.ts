@@ -139,3 +139,24 @@ test('on a phone the doors are at the bottom and filters open as a sheet', async
   await page.getByRole('navigation', { name: 'Раздзелы' }).getByRole('link', { name: 'Абсерваторыя' }).tap();
   await page.waitForURL('**/figures**');
 });
+
+test('the start page loads less than 350 kB of compressed JavaScript', async () => {
+  const page = await openPage('/market');
+  await page.waitForLoadState('networkidle');
+  const sizes: Promise<number>[] = [];
+  const fresh = await page.context().browser()?.newContext();
+  if (!fresh) throw new Error('the browser is gone');
+  const start = await fresh.newPage();
+  start.on('requestfinished', (request) => {
+    if (!new URL(request.url()).pathname.endsWith('.js')) return;
+    sizes.push(request.sizes().then(({ responseBodySize }) => responseBodySize));
+  });
+  await start.goto(new URL('/', page.url()).href);
+  await start.getByRole('radiogroup', { name: 'Partner countries' }).waitFor();
+  // The search dialog is fetched while the page is idle.
+  await start.waitForTimeout(2500);
+  const total = (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0);
+  await fresh.close();
+  expect(sizes.length).toBeGreaterThan(3);
+  expect(total).toBeLessThan(350_000);
+});
