@@ -24,7 +24,8 @@ export type Fault =
   | 'a second market'
   | 'damage a snapshot'
   | 'restart the database'
-  | 'kill the database';
+  | 'kill the database'
+  | 'fill the disk';
 
 export const FAULTS_OF_THE_PROCESS: readonly Fault[] = [
   'kill the market',
@@ -45,6 +46,8 @@ export interface Server {
   url(): string;
   /** Ends the server, gently or with SIGKILL, and starts it again. */
   restart?(kill: boolean): Promise<void>;
+  /** Fills the disk that the database lies on, for so long; starts the server again if it has ended over it. */
+  fillDisk?(forMs: number): Promise<void>;
 }
 
 export interface FaultRun {
@@ -270,6 +273,11 @@ async function makeHappen(
     case 'kill the database':
       if (run.server.restart === undefined) throw new Error('this server can not be restarted');
       await run.server.restart(fault === 'kill the database');
+      proxy.target = Number(new URL(run.server.url()).port);
+      return;
+    case 'fill the disk':
+      if (run.server.fillDisk === undefined) throw new Error('the disk of this server can not be filled');
+      await run.server.fillDisk(300 + random.integer(1_500));
       proxy.target = Number(new URL(run.server.url()).port);
   }
 }
