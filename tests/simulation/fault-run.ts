@@ -79,6 +79,7 @@ export interface FaultResult {
 const PROCESS = fileURLToPath(new URL('./market-process.ts', import.meta.url));
 const CLIENTS = 8;
 const ANSWER_WITHIN_MS = 5_000;
+const LEAST_SUBMISSIONS = 120;
 const RUN_WITHIN_MS = 120_000;
 
 const keyOf = (index: number): number[] => [index, 0x5eed, ~index, 77];
@@ -224,6 +225,8 @@ export async function runFaults(run: FaultRun): Promise<FaultResult> {
       happened[fault] = (happened[fault] ?? 0) + 1;
       await makeHappen(fault, run, markets, proxy, random);
     }
+    // The faults may have been over before much was submitted.
+    while (next < LEAST_SUBMISSIONS && performance.now() < late) await sleep(10);
     ending = true;
     await Promise.all(clients);
     await markets.stop();
