@@ -7,6 +7,7 @@ import { Failure } from '#base/failure.ts';
 import { type Command, type Given, Stopped } from './command.ts';
 import { backup } from './commands/backup.ts';
 import { demo } from './commands/demo.ts';
+import { exportCommand } from './commands/export.ts';
 import { importCommand } from './commands/import.ts';
 import { rebuild } from './commands/rebuild.ts';
 import { restore } from './commands/restore.ts';
@@ -24,6 +25,7 @@ const COMMANDS: { readonly [name: string]: Command } = {
   serve,
   demo,
   import: importCommand,
+  export: exportCommand,
   backup,
   restore,
   verify,

@@ -287,17 +287,17 @@ describe('the table of rules', () => {
   });
 });
 
-test.each<[string, Fraction, Form, Wording, string, string]>([
-  ['a third', [1, 3], 'share', 'exact', '[32, 35]', 'fraction'],
-  ['a third as a ratio', [1, 3], 'ratio', 'exact', '[0.32, 0.35]', 'fraction'],
-  ['about a third', [1, 3], 'share', 'about', '[30.6667, 36.6667]', 'about'],
-  ['almost a half', [1, 2], 'share', 'almost', '(46, 50)', 'almost'],
-  ['more than a quarter', [1, 4], 'percent', 'more_than', '(25, ∞)', 'more-than'],
-  ['two thirds', [2, 3], 'share', 'exact', '[64, 70]', 'fraction'],
-])('a fraction in words: %s', (_words, fraction, form, wording, interval, rule) => {
+test.each<[string, Fraction, Form, Wording, string]>([
+  ['a third', [1, 3], 'share', 'exact', '[32, 35]'],
+  ['a third as a ratio', [1, 3], 'ratio', 'exact', '[0.32, 0.35]'],
+  ['about a third', [1, 3], 'share', 'about', '[30.6667, 36.6667]'],
+  ['almost a half', [1, 2], 'share', 'almost', '(46, 50)'],
+  ['more than a quarter', [1, 4], 'percent', 'more_than', '(25, ∞)'],
+  ['two thirds', [2, 3], 'share', 'exact', '[64, 70]'],
+])('a fraction in words: %s', (_words, fraction, form, wording, interval) => {
   const found = implied({ value: fractionValue(fraction, form), fraction, form, wording, unitKind: 'share' });
   expect(show(found.interval)).toBe(interval);
-  expect(found.rule).toBe(rule);
+  expect(found.rule).toBe('fraction');
 });
 
 test('the step is the place of the last digit that counts', () => {

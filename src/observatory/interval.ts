@@ -13,7 +13,7 @@
  * | at-least   | at least                   | [v, ∞)                | [v, v + s]              |
  * | almost     | almost                     | (v − s, v)            | the same                |
  * | up-to      | up to                      | [0, v]                | the same                |
- * | fraction   | exact, a fraction in words | [0.96 v, 1.05 v]      | the same                |
+ * | fraction   | a fraction in words, exact | [0.96 v, 1.05 v]      | the same                |
  *
  * The rounding step is what the source states (`step`), else the place of the last digit that is not a trailing
  * zero: '107500000' is rounded to 100 000, '2600' to 100. Zeros printed after the point were meant: '5.0' is
@@ -21,7 +21,7 @@
  * says that there is nothing, and is a point too.
  *
  * A fraction in words has no last digit. 'A third' is used for what lies between 0.32 and 0.35, that is from 4 %
- * below to 5 % above; 'about', 'almost' and 'more than' reach twice as far, as they do with a rounding step.
+ * below to 5 % above; 'about', 'almost' and 'more than' reach twice as far, as with a rounding step.
  */
 import {
   add,
@@ -73,8 +73,8 @@ export interface Implied {
   /** What it plausibly is: for sums and growth, where 'more than 53' must end somewhere. */
   readonly arithmetic: Interval;
   readonly rule: Rule;
-  /** The rounding step used; zero for a point, null for a fraction in words. */
-  readonly step: Decimal | null;
+  /** The rounding step used; zero for a point and for a fraction in words. */
+  readonly step: Decimal;
 }
 
 /** How far a value reaches: `near` to what would be rounded to it, `far` a whole step away. */
@@ -176,12 +176,10 @@ export function implied(reading: Reading): Implied {
   }
   const negative = value.coefficient < 0n;
   const size = negative ? negate(value) : value;
-  const step = reading.fraction ? null : (reading.step ?? lastPlace(value));
-  const reach = reading.fraction
-    ? reachOfFraction(reading.fraction, reading.form)
-    : reachOfStep(size, step ?? ZERO);
+  const step = reading.fraction ? ZERO : (reading.step ?? lastPlace(value));
+  const reach = reading.fraction ? reachOfFraction(reading.fraction, reading.form) : reachOfStep(size, step);
   const [worded, interval, arithmetic = interval] = magnitude(size, reach, wording);
-  const rule = worded === 'rounded' && reading.fraction ? 'fraction' : worded;
+  const rule = reading.fraction ? 'fraction' : worded;
   return negative
     ? { interval: mirrored(interval), arithmetic: mirrored(arithmetic), rule, step }
     : { interval, arithmetic, rule, step };

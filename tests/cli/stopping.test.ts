@@ -52,8 +52,10 @@ test('told to stop at any moment of its first start, it leaves nothing running a
     const again = kirmash(SERVE, { KIRMASH_HOME: home });
     await sleep(delayMs);
     again.child.kill('SIGINT');
-    const { code, stderr } = await again.ended;
-    expect({ code, stderr, delayMs }).toEqual({ code: 0, stderr: '', delayMs });
+    const { code, stdout, stderr } = await again.ended;
+    expect(stderr).toBe('');
+    // Before its first word Kirmash may not be there yet to hear the signal, and has begun nothing.
+    expect(stdout === '' ? [0, null] : [0]).toContain(code);
     expect(await serverOf(home)).toBeNull();
   }
   expect(await healthy((await serve(home)).address)).toBe(true);

@@ -1,8 +1,8 @@
 import { Type } from 'typebox';
-import { decimal, toText } from '#base/decimal.ts';
+import { toText } from '#base/decimal.ts';
 import { pick } from '#base/language.ts';
 import { wordInterval, wordRule } from '#observatory/display.ts';
-import { type Form, implied, type Wording } from '#observatory/interval.ts';
+import { impliedByFigure } from '#registry/figure-interval.ts';
 import { readFigure } from '#registry/read/figure.ts';
 import { type FigureRow, figureIds } from '#registry/read/figure-rows.ts';
 import { countFigureFacets, listFigures } from '#registry/read/figures.ts';
@@ -25,13 +25,7 @@ import { FIGURE_TABLE } from '../tables.ts';
 /** Which rule of the table of wordings gave the interval, and its rounding step, in words. */
 function ruleOf(row: FigureRow, { terms, language }: Presenter): string {
   if (row.value === null) return '';
-  const { rule, step } = implied({
-    value: decimal(row.value),
-    wording: row.wording as Wording,
-    form: row.form as Form,
-    unitKind: terms.unit(row.unit)?.kind ?? 'count',
-    step: row.step === null ? null : decimal(row.step),
-  });
+  const { rule, step } = impliedByFigure({ ...row, value: row.value }, terms.unit(row.unit));
   return wordRule(rule, toText(step), row.unit, language);
 }
 

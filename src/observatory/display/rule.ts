@@ -17,6 +17,14 @@ const RULES: { readonly [rule: string]: { readonly [L in Language]: Sentence } }
     ru: (step) => `округлено до последней цифры (шаг: ${step}): по половине шага в обе стороны`,
     be: (step) => `акруглена да апошняй лічбы (крок: ${step}): па палове кроку ў абодва бакі`,
   },
+  fraction: {
+    fr: () =>
+      'fraction en toutes lettres : de 4 % au-dessous à 5 % au-dessus ; deux fois plus avec « environ », « près de » ou « plus de »',
+    en: () =>
+      'a fraction in words: from 4 % below to 5 % above; twice as far with ‘about’, ‘almost’ or ‘more than’',
+    ru: () => 'дробь словами: от 4 % ниже до 5 % выше; вдвое дальше со словами «около», «почти», «более»',
+    be: () => 'дроб словамі: ад 4 % ніжэй да 5 % вышэй; удвая далей са словамі «каля», «амаль», «больш за»',
+  },
   about: {
     fr: (step) => `« environ » : un pas de chaque côté (pas : ${step})`,
     en: (step) => `‘about’: one step to either side (step: ${step})`,

@@ -17,7 +17,6 @@ const PLAIN = /^\p{L}(?:[\p{L}\p{M}\p{N} ._’()/+%&–—«»-]*[\p{L}\p{M}\p{N
 // Words that YAML 1.1 or 1.2 takes for something else.
 const RESERVED = /^(?:true|false|null|yes|no|on|off|y|n|nan|inf)$/i;
 // Characters that may not stand in YAML as they are, though JSON lets them.
-// biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters meant.
 const UNPRINTABLE = /[\u007f-\u009f\u2028\u2029\ufeff\ufffe\uffff]/g;
 
 function quoted(text: string): string {

@@ -8,7 +8,6 @@ import { type Period, parsePeriod, toDateRange } from '#base/period.ts';
 import { type Form, fractionValue } from '#observatory/interval.ts';
 import {
   type Cite,
-  DECIMAL_PATTERN,
   EntityRecord,
   FigureRecord,
   RECORDS,
@@ -20,6 +19,7 @@ import {
 import type { Property } from '../declaration.ts';
 import { intervalColumns, parseFraction } from '../figure-interval.ts';
 import type { VocabularyIndex } from '../vocabulary.ts';
+import { figureFingerprint, remarkFingerprint, statementFingerprint } from './fingerprint.ts';
 import {
   canonicalJson,
   type NormalCite,
@@ -31,6 +31,7 @@ import {
 import type { Finding, Findings, Path, ProblemCode } from './problem.ts';
 import type { References } from './references.ts';
 import { schemaFindings } from './schema-findings.ts';
+import { valueFault } from './value.ts';
 
 const SCHEMAS = {
   entities: Compile(EntityRecord),
@@ -54,9 +55,6 @@ export interface Sink {
 }
 
 const REMEMBERED_PERIODS = 50_000;
-const DECIMAL = new RegExp(DECIMAL_PATTERN);
-const URL_FORM = /^https?:\/\/[^\s]+$/;
-
 /** Reports characters that PostgreSQL's text and jsonb cannot hold; gives whether there are none. */
 export function clean(findings: Findings, spot: Spot, value: unknown, path: Path): boolean {
   if (typeof value === 'string') {
@@ -158,6 +156,8 @@ export class Checker {
     }
     this.#sink.entity({ id: record.id, kind: record.kind });
     if (!kind || !record.statements) return;
+    // Two equal statements of one entity can only stand in its one record.
+    const prints = new Set<string>();
     const properties = this.#index.properties.get(kind.id);
     for (let i = 0; i < record.statements.length; i++) {
       const statement = record.statements[i] as StatementRecord;
@@ -169,16 +169,21 @@ export class Checker {
         continue;
       }
       const types = property.id === 'type' && !property.choices ? kind.types : property.choices;
-      const value = this.#value(spot, statement, property, types, path);
-      this.#sink.statement({
+      const normal = {
         entity: record.id,
         property: property.id,
-        value,
+        value: this.#value(spot, statement, property, types, path),
         lang: statement.lang ?? null,
         target: null,
         relation: false,
         ...this.#said(spot, statement, path),
-      });
+      };
+      const fingerprint = statementFingerprint(normal);
+      if (prints.has(fingerprint)) {
+        this.#add(spot, path, 'duplicate-statement', 'the same statement stands above');
+      }
+      prints.add(fingerprint);
+      this.#sink.statement({ ...normal, fingerprint });
     }
   }
 
@@ -219,52 +224,19 @@ export class Checker {
     }
     if (value === undefined) return null;
     const at = [...path, 'value'];
-    const bad = (reason: string, code: ProblemCode = 'bad-value'): null => {
-      this.#add(spot, at, code, `'${property.id}' ${reason}`);
+    // A property's text is in one language, a qualifier's in four or in none.
+    const fault =
+      property.type === 'text' && typeof value !== 'string'
+        ? ({ code: 'bad-value', reason: 'is a text' } as const)
+        : valueFault(property.type, value, choices);
+    if (fault) {
+      this.#add(spot, at, fault.code, `'${property.id}' ${fault.reason}`);
       return null;
-    };
-    switch (property.type) {
-      case 'text':
-        if (typeof value !== 'string' || value.trim() === '') return bad('is a text that is not empty');
-        break;
-      case 'code':
-        if (typeof value !== 'string' || value.trim() === '') return bad('is a code: write it in quotes');
-        break;
-      case 'url':
-        if (typeof value !== 'string' || !URL_FORM.test(value) || !URL.canParse(value)) {
-          return bad('is an address that begins with http:// or https://');
-        }
-        break;
-      case 'date': {
-        if (typeof value !== 'string' && !Number.isInteger(value)) return bad('is a written period');
-        return this.#period(spot, value as string | number, at) === null
-          ? null
-          : JSON.stringify(String(value));
-      }
-      case 'integer':
-        if (!Number.isSafeInteger(value)) return bad('is a whole number');
-        break;
-      case 'decimal':
-        if (typeof value !== 'string' || !DECIMAL.test(value)) {
-          return bad('is a decimal number in quotes', 'not-a-decimal');
-        }
-        break;
-      case 'point': {
-        if (!Array.isArray(value) || value.length !== 2) return bad('is [latitude, longitude]');
-        const [latitude, longitude] = value as [number, number];
-        if (Math.abs(latitude) > 90) return bad(`has the latitude ${latitude}`, 'out-of-range');
-        if (Math.abs(longitude) > 180) return bad(`has the longitude ${longitude}`, 'out-of-range');
-        break;
-      }
-      case 'choice':
-        if (typeof value !== 'string' || !choices || !Object.hasOwn(choices, value)) {
-          return bad(`has no code '${String(value)}'`, 'unknown-choice');
-        }
-        break;
-      case 'flag':
-        if (typeof value !== 'boolean') return bad('is true or false');
-        break;
     }
+    if (property.type === 'date') {
+      return this.#period(spot, value as string | number, at) === null ? null : JSON.stringify(String(value));
+    }
+    if (property.type === 'entity') this.#references.entity(spot, value as string, at);
     return clean(this.#findings, spot, value, at) ? JSON.stringify(value) : null;
   }
 
@@ -283,12 +255,16 @@ export class Checker {
     this.#references.end(spot, record.from, ['from'], type.id, 'from');
     if (record.to !== undefined) this.#references.end(spot, record.to, ['to'], type.id, 'to');
     for (const key in record.qualifiers) {
-      if (key !== 'note' && !type.qualifiers?.some((qualifier) => qualifier.id === key)) {
+      if (key === 'note') continue;
+      const qualifier = type.qualifiers?.find(({ id }) => id === key);
+      if (!qualifier) {
         const reason = `the relation '${type.id}' has no qualifier '${key}'`;
         this.#add(spot, ['qualifiers', key], 'unknown-qualifier', reason, true);
+      } else {
+        this.#qualifier(spot, qualifier, record.qualifiers[key]);
       }
     }
-    this.#sink.statement({
+    const normal = {
       entity: record.from,
       property: type.id,
       value: null,
@@ -296,7 +272,20 @@ export class Checker {
       target: record.to ?? null,
       relation: true,
       ...this.#said(spot, record, []),
-    });
+    };
+    this.#sink.statement({ ...normal, fingerprint: statementFingerprint(normal) });
+  }
+
+  /** Checks what is said of a relation by the type that the qualifier declares. */
+  #qualifier(spot: Spot, { id, type, many, choices }: Property, given: unknown): void {
+    const values = many && Array.isArray(given) && type !== 'point' ? given : [given];
+    for (const value of values) {
+      const path = ['qualifiers', id];
+      const fault = valueFault(type, value, choices);
+      if (fault) this.#add(spot, path, fault.code, `'${id}' ${fault.reason}`);
+      else if (type === 'entity') this.#references.entity(spot, value as string, path);
+      else if (type === 'date') this.#period(spot, value as string | number, path);
+    }
   }
 
   #figure(record: FigureRecord, spot: Spot): void {
@@ -331,7 +320,7 @@ export class Checker {
         : toText(fractionValue(parseFraction(fraction), record.form as Form));
     const wording = record.wording ?? 'exact';
     const step = record.step ?? null;
-    this.#sink.figure({
+    const normal = {
       id: record.id,
       measure: record.measure,
       area: record.area,
@@ -357,7 +346,8 @@ export class Checker {
       periodInferred: record.periodInferred ?? false,
       derived: record.derived ?? false,
       cite: this.#cite(spot, record.cite, ['cite']),
-    });
+    } as const;
+    this.#sink.figure({ ...normal, fingerprint: figureFingerprint(normal) });
   }
 
   #unit(record: FigureRecord, spot: Spot) {
@@ -406,13 +396,14 @@ export class Checker {
     for (const [i, id] of entities.entries()) this.#references.entity(spot, id, ['entities', i]);
     for (const [i, id] of figures.entries()) this.#references.figure(spot, id, ['figures', i]);
     clean(this.#findings, spot, record.text, ['text']);
-    this.#sink.remark({
+    const normal = {
       id: record.id,
       severity: record.severity,
       text: canonicalJson(record.text),
       entities: entities.toSorted(),
       figures: figures.toSorted(),
       cite: this.#cite(spot, record.cite, ['cite']),
-    });
+    };
+    this.#sink.remark({ ...normal, fingerprint: remarkFingerprint(normal) });
   }
 }

@@ -15,7 +15,7 @@ import { check } from '../checks.ts';
 import { DECLARED } from '../declared.ts';
 import { project } from '../projection.ts';
 import { inTransaction, record, takeTurn } from '../recording.ts';
-import { indexVocabulary, type Vocabulary } from '../vocabulary.ts';
+import { indexVocabulary, type Vocabulary, type VocabularyIndex } from '../vocabulary.ts';
 import { applyStaged, type Changes } from './apply.ts';
 import { Checker } from './check.ts';
 import { CopyWriter } from './copy.ts';
@@ -26,7 +26,7 @@ import type { NormalHeader } from './normal.ts';
 import { DataSetError, EnoughProblems, Findings } from './problem.ts';
 import { readDocument, readRecords } from './read.ts';
 import { type Known, References } from './references.ts';
-import { findRecords } from './search.ts';
+import { findRecords, findRepeated } from './search.ts';
 import { STAGE_TABLES, type Staged, stagingSink } from './stage.ts';
 
 export interface ImportProgress {
@@ -157,6 +157,7 @@ async function importFiles(client: pg.PoolClient, work: Import): Promise<ImportR
   await takeTurn(client);
   await references.settle(known(client), findings);
   await refuseTaken(client, header.id, findings, set);
+  await refuseRepeated(client, findings, set, index);
   if (findings.list.length > 0) throw new EnoughProblems();
 
   progress('recording', staged.statements + staged.figures + staged.remarks);
@@ -237,6 +238,24 @@ async function refuseTaken(
     const code = what === 'entity' ? 'kind-differs' : 'id-taken';
     const spot = spots.get(`${what} ${id}`) ?? { file: '', record: null };
     findings.add({ ...spot, path: ['id'], code, reason: `'${id}' belongs to ${other ?? 'a person'}` });
+  }
+}
+
+/** Refuses relations that stand twice. (The statements of an entity stand together, and are compared when read.) */
+async function refuseRepeated(
+  client: pg.ClientBase,
+  findings: Findings,
+  files: DataSetFiles,
+  index: VocabularyIndex,
+): Promise<void> {
+  const { rows } = await client.query<{ print: string }>(
+    `select encode(fingerprint, 'hex') as print from staged_statement where relation
+     group by fingerprint having count(*) > 1 limit 100`,
+  );
+  if (rows.length === 0) return;
+  for (const spot of await findRepeated(files, index, new Set(rows.map(({ print }) => print)))) {
+    const reason = 'the same relation stands above';
+    findings.add({ ...spot, path: [], code: 'duplicate-statement', reason });
   }
 }
 

@@ -8,6 +8,9 @@ export interface NormalCite {
   readonly doubt: string | null;
 }
 
+/** A record before its fingerprint is taken. */
+export type Unprinted<T> = Omit<T, 'fingerprint'>;
+
 interface Said {
   readonly state: 'known' | 'unknown' | 'none';
   readonly qualifiers: string | null;
@@ -16,6 +19,7 @@ interface Said {
   readonly validInferred: boolean;
   readonly rank: string;
   readonly cite: NormalCite;
+  readonly fingerprint: string;
 }
 
 export interface NormalEntity {
@@ -65,6 +69,7 @@ export interface NormalFigure {
   readonly periodInferred: boolean;
   readonly derived: boolean;
   readonly cite: NormalCite;
+  readonly fingerprint: string;
 }
 
 export interface NormalRemark {
@@ -74,6 +79,7 @@ export interface NormalRemark {
   readonly entities: readonly string[];
   readonly figures: readonly string[];
   readonly cite: NormalCite;
+  readonly fingerprint: string;
 }
 
 export interface NormalHeader {

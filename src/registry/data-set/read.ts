@@ -107,7 +107,10 @@ function readYaml(file: DataFile, text: string, findings: Findings): unknown {
   };
   try {
     const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, stringKeys: true });
+    // What cannot be read confuses all that follows: of such errors only the first is listed.
+    const unreadable = document.errors.find((error) => error.code !== 'DUPLICATE_KEY');
     for (const error of document.errors) {
+      if (error.code !== 'DUPLICATE_KEY' && error !== unreadable) continue;
       const code = error.code === 'DUPLICATE_KEY' ? 'duplicate-key' : 'bad-yaml';
       finding(code, error.message, error.pos[0]);
     }

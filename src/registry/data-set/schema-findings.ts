@@ -38,15 +38,20 @@ function seen(value: unknown, path: Path): string {
   return written.length > 60 ? `${written.slice(0, 60)}…` : written;
 }
 
-/** Where a field with its own schema object is concerned, its own code says more than 'bad-form'. */
+/** Whether two schemas ask for the same; an optional field has a copy of the schema that it was made from. */
+function same(part: TSchema | undefined, model: TSchema): boolean {
+  return JSON.stringify(part) === JSON.stringify(model);
+}
+
+/** Where a field with its own kind of value is concerned, a code of its own says more than 'bad-form'. */
 function refine(schema: TSchema | undefined, found: string): Pick<SchemaFinding, 'code' | 'reason'> | null {
-  if (schema === Id) {
+  if (same(schema, Id)) {
     return { code: 'bad-id', reason: `${found} is not an id: lower-case letters, digits, hyphens` };
   }
-  if (schema === DecimalText) {
+  if (same(schema, DecimalText)) {
     return { code: 'not-a-decimal', reason: `${found} is not a decimal number in quotes` };
   }
-  if (schema === WrittenPeriod) return { code: 'bad-period', reason: `${found} is not a period` };
+  if (same(schema, WrittenPeriod)) return { code: 'bad-period', reason: `${found} is not a period` };
   return null;
 }
 
@@ -66,17 +71,20 @@ export function schemaFindings(
     const part = schemaAt(schema, path);
     if (error.keyword === 'additionalProperties') {
       for (const field of error.params.additionalProperties) {
-        const reason =
-          part === FourLanguages
-            ? `'${field}' is not one of fr, en, ru, be`
-            : `there is no field '${field}' here`;
+        const reason = same(part, FourLanguages)
+          ? `'${field}' is not one of fr, en, ru, be`
+          : `there is no field '${field}' here`;
         put({ path: [...path, field], code: 'unknown-field', reason, key: true });
       }
     } else if (error.keyword === 'required') {
-      for (const field of error.params.requiredProperties) {
-        const code = part === FourLanguages ? 'missing-language' : 'missing-field';
-        put({ path: [...path, field], code, reason: `'${field}' is missing` });
-      }
+      const fields = error.params.requiredProperties;
+      const code = same(part, FourLanguages) ? 'missing-language' : 'missing-field';
+      const words = fields.map((field) => `'${field}'`).join(', ');
+      put({
+        path: [...path, fields[0] ?? ''],
+        code,
+        reason: `${words} ${fields.length > 1 ? 'are' : 'is'} missing`,
+      });
     } else if (error.keyword === 'boolean') {
       // A field that is not allowed is reported again, with its name, as 'additionalProperties'.
     } else {

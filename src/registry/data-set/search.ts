@@ -1,8 +1,11 @@
-/** Finds records by their id, by reading the files once more: for errors that only the database can tell. */
-import type { Spot } from './check.ts';
+/** Finds records by reading the files once more: for errors that only the database can tell. */
+
+import type { VocabularyIndex } from '../vocabulary.ts';
+import { Checker, type Spot } from './check.ts';
 import type { DataSetFiles } from './files.ts';
 import { Findings } from './problem.ts';
 import { readRecords } from './read.ts';
+import { References } from './references.ts';
 
 const FOLDERS = { entity: 'entities', figure: 'figures', remark: 'remarks' } as const;
 
@@ -26,4 +29,35 @@ export async function findRecords(
     }
   }
   return spots;
+}
+
+/** Takes fingerprints of relations that stand several times; gives every place but the first of each. */
+export async function findRepeated(
+  files: DataSetFiles,
+  index: VocabularyIndex,
+  fingerprints: ReadonlySet<string>,
+): Promise<Spot[]> {
+  const seen = new Set<string>();
+  const repeated: Spot[] = [];
+  let at: Spot = { file: '', record: 0 };
+  const nothing = (): void => {};
+  const checker = new Checker(index, new Findings(), new References(index), {
+    entity: nothing,
+    figure: nothing,
+    remark: nothing,
+    statement({ fingerprint }) {
+      if (!fingerprints.has(fingerprint)) return;
+      if (seen.has(fingerprint)) repeated.push(at);
+      seen.add(fingerprint);
+    },
+  });
+  for (const file of files.records.relations) {
+    for await (const batch of readRecords(file, new Findings())) {
+      for (const { record, value } of batch) {
+        at = { file: file.name, record };
+        checker.record('relations', value, at);
+      }
+    }
+  }
+  return repeated;
 }

@@ -1,7 +1,6 @@
 /** The staging tables of an import: what the set says, before it is compared with what the registry has. */
 import type { Sink } from './check.ts';
 import type { CopyWriter } from './copy.ts';
-import { fingerprint } from './fingerprint.ts';
 import type { NormalCite } from './normal.ts';
 
 export const STAGE_TABLES = `
@@ -37,6 +36,11 @@ function array(items: readonly string[]): string {
   return `{${items.map((item) => `"${item}"`).join(',')}}`;
 }
 
+/** PostgreSQL's text form of bytes given in hexadecimal. */
+function bytes(hexadecimal: string): string {
+  return `\\x${hexadecimal}`;
+}
+
 /** Takes checked records and writes them to the staging tables. */
 export function stagingSink(copy: CopyWriter): { sink: Sink; staged: Staged } {
   const staged: Staged = { entities: 0, statements: 0, figures: 0, remarks: 0 };
@@ -54,8 +58,6 @@ export function stagingSink(copy: CopyWriter): { sink: Sink; staged: Staged } {
     copy.row('staged_citation', [n, source, locator, near, doubt]);
     return n;
   };
-  const citeFields = (c: NormalCite) => [c.source, c.locator, c.near, c.doubt] as const;
-
   const sink: Sink = {
     entity(e) {
       staged.entities++;
@@ -63,34 +65,23 @@ export function stagingSink(copy: CopyWriter): { sink: Sink; staged: Staged } {
     },
     statement(s) {
       staged.statements++;
-      const said = [
-        s.value,
-        s.state,
-        s.lang,
-        s.target,
-        s.qualifiers,
-        s.valid,
-        s.validInferred,
-        s.rank,
-      ] as const;
-      const print = fingerprint([s.entity, s.property, s.relation, ...said, ...citeFields(s.cite)]);
-      copy.row('staged_statement', [s.entity, s.property, s.relation, ...said, cite(s.cite), `\\x${print}`]);
+      const what = [s.entity, s.property, s.relation, s.value, s.state, s.lang, s.target] as const;
+      const how = [s.qualifiers, s.valid, s.validInferred, s.rank] as const;
+      copy.row('staged_statement', [...what, ...how, cite(s.cite), bytes(s.fingerprint)]);
     },
     figure(f) {
       staged.figures++;
-      const cell = [f.measure, f.area, f.partner, f.product, f.period, f.basis, f.ofWhat] as const;
+      const cell = [f.id, f.measure, f.area, f.partner, f.product, f.period, f.basis, f.ofWhat] as const;
       const said = [f.form, f.base, f.baseInferred, f.value, f.state, f.unit, f.step, f.fraction] as const;
       const interval = [f.low, f.high, f.lowOpen, f.highOpen] as const;
       const about = [f.wording, f.kind, f.rank, f.reason, f.note, f.periodInferred, f.derived] as const;
-      // The interval follows from the rest, so it is no part of what the figure says.
-      const print = fingerprint([f.id, ...cell, ...said, ...about, ...citeFields(f.cite)]);
-      copy.row('staged_figure', [f.id, ...cell, ...said, ...interval, ...about, cite(f.cite), `\\x${print}`]);
+      const print = bytes(f.fingerprint);
+      copy.row('staged_figure', [...cell, ...said, ...interval, ...about, cite(f.cite), print]);
     },
     remark(r) {
       staged.remarks++;
-      const [entities, figures] = [array(r.entities), array(r.figures)];
-      const print = fingerprint([r.id, r.severity, r.text, entities, figures, ...citeFields(r.cite)]);
-      copy.row('staged_remark', [r.id, r.severity, r.text, entities, figures, cite(r.cite), `\\x${print}`]);
+      const about = [array(r.entities), array(r.figures)] as const;
+      copy.row('staged_remark', [r.id, r.severity, r.text, ...about, cite(r.cite), bytes(r.fingerprint)]);
     },
   };
   return { sink, staged };

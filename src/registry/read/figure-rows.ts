@@ -28,6 +28,7 @@ export interface FigureRow extends CitationRow {
   readonly value_state: string;
   readonly unit: string;
   readonly step: string | null;
+  readonly fraction: string | null;
   readonly low: string | null;
   readonly high: string | null;
   readonly low_open: boolean;
@@ -51,7 +52,7 @@ export interface FigureRow extends CitationRow {
 
 export const FIGURE_COLUMNS = sql`f.id, f.seq, f.revision, f.cell, cell.measure, cell.area, cell.partner, cell.product,
   cell.period::text as period, cell.basis, cell.of_what, f.form, f.base::text as base, f.base_inferred, f.value,
-  f.value_state, f.unit, f.step, f.low, f.high, f.low_open, f.high_open, f.wording, f.kind, f.rank, f.reason, f.note,
+  f.value_state, f.unit, f.step, f.fraction, f.low, f.high, f.low_open, f.high_open, f.wording, f.kind, f.rank, f.reason, f.note,
   f.period_inferred, f.derived, f.data_set, coalesce(set.simulated, false) as simulated,
   recording.recorded, ended.recorded as retired_at, recording.author, checked.conflict,
   (select count(*) from figure as other
