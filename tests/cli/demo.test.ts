@@ -32,7 +32,8 @@ test('killed and stopped while it loads, the demo begins again; loaded, it does 
   const address = await first.ready;
   const total = await entities(address);
   expect(total).toBeGreaterThan(500);
-  const overviewAt = async (at: string): Promise<unknown> => (await fetch(`${at}/api/overview?lang=en`)).json();
+  const overviewAt = async (at: string): Promise<unknown> =>
+    (await fetch(`${at}/api/overview?lang=en`)).json();
   const overview = await overviewAt(address);
   first.child.kill('SIGTERM');
   expect((await first.ended).code).toBe(0);
