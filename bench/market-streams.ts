@@ -22,9 +22,9 @@ export interface StreamShape {
 }
 
 export const STREAMS: readonly StreamShape[] = [
-  { name: 'shallow', resting: 2_500, levels: 100, crossing: 310 },
-  { name: 'mid', resting: 50_000, levels: 1_000, crossing: 320 },
-  { name: 'deep', resting: 355_000, levels: 10_000, crossing: 190 },
+  { name: 'shallow', resting: 2_500, levels: 100, crossing: 275 },
+  { name: 'mid', resting: 50_000, levels: 1_000, crossing: 300 },
+  { name: 'deep', resting: 355_000, levels: 10_000, crossing: 185 },
 ];
 
 /** A neutral form of the stream for the peers: 7 words an entry, prefilled entries first. */

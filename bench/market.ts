@@ -5,6 +5,7 @@
  *
  *   node bench/market.ts [commands] [--peers] [shallow|mid|deep …]
  */
+import '#journal/v8-flags.ts';
 import { PerformanceObserver } from 'node:perf_hooks';
 import { EVENTS } from '#market/events.ts';
 import { executeAll } from '#market/execute.ts';
@@ -18,8 +19,12 @@ export interface Measured {
   readonly engine: string;
   readonly commands: number;
   readonly perSecond: number;
+  /** Per second of the processor's time: on a machine that others use, the figure that can be compared. */
+  readonly perProcessorSecond: number;
   readonly matches: number;
   readonly cancels: number;
+  /** Share of the limit orders that traded at once, where counted. */
+  readonly matchingShare?: number;
   /** Share of the time that the garbage collector took, where measured. */
   readonly collectorShare?: number;
 }
@@ -39,36 +44,48 @@ export function runMarket(stream: Stream): Measured {
   output.clear();
   let matches = 0;
   let cancels = 0;
+  let limits = 0;
+  let matching = 0;
+  let before = 0;
   let collector = 0;
-  const observer = new PerformanceObserver((list) => {
-    for (const entry of list.getEntries()) collector += entry.duration;
-  });
+  const observer = new PerformanceObserver(() => undefined);
   observer.observe({ entryTypes: ['gc'] });
   let elapsed = 0;
+  let busy = 0;
   const input = stream.input;
   for (let at = stream.from; at < input.length; ) {
     let to = at;
     while (to < input.length && to - at < BATCH_WORDS) to += input.words[to]! >>> 16;
+    const processor = process.cpuUsage();
     const begin = performance.now();
     executeAll(market, input, at, to, output);
     elapsed += performance.now() - begin;
+    const used = process.cpuUsage(processor);
+    busy += (used.user + used.system) / 1_000;
     for (let event = 0; event < output.length; event += output.words[event]! >>> 16) {
       const kind = kindOf(output.words[event]!);
-      if (kind === EVENTS.deal.kind) matches++;
+      if (kind === EVENTS.deal.kind) {
+        matches++;
+        if (before === EVENTS.orderAccepted.kind) matching++;
+      } else if (kind === EVENTS.orderAccepted.kind) limits++;
       else if (kind === EVENTS.orderCancelled.kind) cancels++;
+      before = kind;
     }
     output.clear();
     at = to;
   }
   assertLedger(market);
+  for (const entry of observer.takeRecords()) collector += entry.duration;
   observer.disconnect();
   return {
     stream: stream.shape.name,
     engine: 'kirmash',
     commands: stream.commands,
     perSecond: Math.round((stream.commands / elapsed) * 1_000),
+    perProcessorSecond: Math.round((stream.commands / busy) * 1_000),
     matches,
     cancels,
+    matchingShare: matching / limits,
     collectorShare: collector / elapsed,
   };
 }
@@ -93,11 +110,13 @@ export async function runPeer(stream: Stream, name: string, most: number): Promi
   let matches = 0;
   let cancels = 0;
   let begin = 0;
+  let processor = process.cpuUsage();
   for (let entry = 0; entry < last; entry++) {
     if (entry === neutralFill) {
       matches = 0;
       cancels = 0;
       begin = performance.now();
+      processor = process.cpuUsage();
     }
     const at = entry * NEUTRAL.stride;
     const kind = neutral[at]!;
@@ -117,11 +136,13 @@ export async function runPeer(stream: Stream, name: string, most: number): Promi
     matches += countMatches(answer, id);
   }
   const commands = last - neutralFill;
+  const used = process.cpuUsage(processor);
   return {
     stream: stream.shape.name,
     engine: name,
     commands,
     perSecond: Math.round((commands / (performance.now() - begin)) * 1_000),
+    perProcessorSecond: Math.round((commands / (used.user + used.system)) * 1_000_000),
     matches,
     cancels,
   };
@@ -137,6 +158,7 @@ function countMatches(answer: { done: unknown[]; partial: unknown }, own: string
 }
 
 const SEED = 2021;
+const PEERS = ['nodejs-order-book', 'hft-limit-order-book'];
 
 /** Runs the benchmark; gives its figures. `peers`: the npm books too, each for at most so many commands. */
 export async function run(
@@ -151,8 +173,18 @@ export async function run(
     runMarket(stream);
     figures.push(runMarket(stream));
     if (peers === 0) continue;
-    for (const name of ['nodejs-order-book', 'hft-limit-order-book'])
-      figures.push(await runPeer(stream, name, peers));
+    // A shorter stream is the beginning of a longer one, so the counts of both engines can be compared.
+    const short = peers === commands ? stream : makeStream(shape, peers, SEED);
+    const own = runMarket(short);
+    for (const name of PEERS) {
+      const peer = await runPeer(short, name, peers);
+      if (peer.matches !== own.matches || peer.cancels !== own.cancels) {
+        throw new Error(
+          `${name} made ${peer.matches} matches and ${peer.cancels} cancels, kirmash ${own.matches} and ${own.cancels}`,
+        );
+      }
+      figures.push(peer);
+    }
   }
   return figures;
 }
@@ -167,11 +199,14 @@ if (import.meta.main) {
     names.length > 0 ? names : undefined,
   );
   for (const figure of figures) {
-    const share =
-      figure.collectorShare === undefined ? '' : ` gc ${(figure.collectorShare * 100).toFixed(2)} %`;
+    const shares =
+      figure.collectorShare === undefined || figure.matchingShare === undefined
+        ? ''
+        : `, ${Math.round(figure.matchingShare * 100)} % of limits matching, gc ${(figure.collectorShare * 100).toFixed(2)} %`;
     process.stdout.write(
-      `${figure.stream.padEnd(8)} ${figure.engine.padEnd(22)} ${(figure.perSecond / 1e6).toFixed(3)} M/s  ` +
-        `${figure.commands} commands, ${figure.matches} matches, ${figure.cancels} cancels${share}\n`,
+      `${figure.stream.padEnd(8)} ${figure.engine.padEnd(22)} ${(figure.perSecond / 1e6).toFixed(3)} M/s, ` +
+        `${(figure.perProcessorSecond / 1e6).toFixed(3)} M/s of processor time; ` +
+        `${figure.commands} commands, ${figure.matches} matches, ${figure.cancels} cancels${shares}\n`,
     );
   }
 }

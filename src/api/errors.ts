@@ -133,7 +133,8 @@ export const ERRORS = {
   'wrong-host': {
     status: 421,
     title: 'This server does not answer under this name',
-    remedy: 'It listens on the loopback address: ask for localhost or 127.0.0.1, or set HOST.',
+    remedy:
+      'It listens for this machine only: ask for localhost or 127.0.0.1, have a proxy send that name, or set HOST.',
   },
   internal: {
     status: 500,

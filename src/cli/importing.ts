@@ -1,9 +1,10 @@
-/** Imports data sets for `kirmash import` and `kirmash demo`. */
+/** Imports and exports data sets, for `kirmash import`, `export` and `demo`. */
 import { Failure } from '#base/failure.ts';
+import { ExportError, type ExportOptions, exportDataSet } from '#registry/data-set/export.ts';
 import { type ImportReport, importDataSet } from '#registry/data-set/import.ts';
 import { DataSetError } from '#registry/data-set/problem.ts';
 import type { Storage } from '#storage/database.ts';
-import { explainDatabaseError } from '#storage/explain.ts';
+import { explainDatabaseError, explainFileError } from '#storage/explain.ts';
 import { count } from './numbers.ts';
 import type { Step } from './steps.ts';
 
@@ -26,6 +27,25 @@ export async function importFolder(
   } catch (error) {
     if (error instanceof DataSetError) throw new Failure(error.message, { cause: error });
     throw explainDatabaseError(error, 'The database') ?? error;
+  }
+}
+
+/** Exports a data set; gives the number of records. Errors: Failure. */
+export async function exportFolder(
+  storage: Storage,
+  id: string,
+  folder: string,
+  options: ExportOptions,
+): Promise<number> {
+  try {
+    return await exportDataSet(storage, id, folder, options);
+  } catch (error) {
+    if (error instanceof ExportError) throw new Failure(error.message, { cause: error });
+    throw (
+      explainFileError(error, `The data set can't be written to ${folder}`) ??
+      explainDatabaseError(error, 'The database') ??
+      error
+    );
   }
 }
 

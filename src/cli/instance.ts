@@ -7,6 +7,7 @@ import { attachEmbedded, type EmbeddedServer, startEmbedded } from '#storage/emb
 import { withoutPassword } from '#storage/explain.ts';
 import { FolderInUseError } from '#storage/folder-lock.ts';
 import { clusterOf, openHome } from '#storage/home.ts';
+import { loadMigrations } from '#storage/migrate.ts';
 import type { Context } from './command.ts';
 import type { Config } from './config.ts';
 import type { Step } from './steps.ts';
@@ -16,6 +17,8 @@ export const DATABASE = 'kirmash';
 
 export interface Instance {
   storage: Storage;
+  /** Whether the database has the schema of this Kirmash. */
+  current: boolean;
   /** Where the data lies, for people. */
   place: string;
   /** Resolves if the embedded server ends by itself. */
@@ -23,6 +26,10 @@ export interface Instance {
   /** Tells others who find the data folder in use where this Kirmash answers. */
   announce(address: string): void;
   close(): Promise<void>;
+}
+
+async function isCurrent(storage: Storage): Promise<boolean> {
+  return storage.version === (await loadMigrations()).length;
 }
 
 const never = new Promise<never>(() => {});
@@ -63,7 +70,8 @@ export async function openInstance(context: Context, options: InstanceOptions = 
     if (config.databaseUrl !== null) {
       const storage = await openStorage({ url: config.databaseUrl, migrate });
       const place = withoutPassword(config.databaseUrl);
-      return { storage, place, lost: never, announce: () => {}, close: storage.close };
+      const current = await isCurrent(storage);
+      return { storage, current, place, lost: never, announce: () => {}, close: storage.close };
     }
     const folder = await findHome(config, step);
     await refuseUnfinishedRestore(folder);
@@ -95,6 +103,7 @@ export async function openInstance(context: Context, options: InstanceOptions = 
       };
       return {
         storage,
+        current: await isCurrent(storage),
         place: folder,
         lost: server?.lost ?? never,
         announce: (address) => server?.announce(address),

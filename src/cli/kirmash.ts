@@ -7,7 +7,9 @@ import { Failure } from '#base/failure.ts';
 import { type Command, type Given, Stopped } from './command.ts';
 import { backup } from './commands/backup.ts';
 import { demo } from './commands/demo.ts';
+import { exportCommand } from './commands/export.ts';
 import { importCommand } from './commands/import.ts';
+import { rebuild } from './commands/rebuild.ts';
 import { restore } from './commands/restore.ts';
 import { serve } from './commands/serve.ts';
 import { verify } from './commands/verify.ts';
@@ -23,9 +25,11 @@ const COMMANDS: { readonly [name: string]: Command } = {
   serve,
   demo,
   import: importCommand,
+  export: exportCommand,
   backup,
   restore,
   verify,
+  rebuild,
 };
 
 const EXIT = { done: 0, failed: 1, calledWrongly: 2 } as const;

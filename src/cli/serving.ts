@@ -1,6 +1,7 @@
 /** What `serve` and `demo` share: database, web application, server, and an orderly end. */
 import { flushCompileCache } from 'node:module';
 import { createServer } from 'node:net';
+import { isLoopback } from '#api/headers.ts';
 import { Failure } from '#base/failure.ts';
 import { explainFileError } from '#storage/explain.ts';
 import { API_ONLY, type Context, type Given } from './command.ts';
@@ -44,7 +45,10 @@ export async function serve(
   signal.throwIfAborted();
 
   const [{ buildServer }, { serveWeb }] = await code;
-  const app = await buildServer({ storage: instance.storage });
+  const app = await buildServer({
+    storage: instance.storage,
+    loopbackOnly: isLoopback(config.host),
+  });
   if (!apiOnly) await serveWeb(app, WEB_FOLDER);
   opened.defer(async () => {
     const timer = setTimeout(() => app.server.closeAllConnections(), CLOSE_WITHIN_MS);
@@ -58,10 +62,14 @@ export async function serve(
     throw explainListenError(error, config.host, config.port) ?? error;
   }
   instance.announce(address);
-  print('');
-  print(`Kirmash is ready:  ${address}`);
-  print(`The data lies in:  ${instance.place}`);
-  print('To stop it:        Ctrl-C');
+  print(
+    [
+      '',
+      `Kirmash is ready:  ${address}`,
+      `The data lies in:  ${instance.place}`,
+      'To stop it:        Ctrl-C',
+    ].join('\n'),
+  );
   flushCompileCache();
   const reason = await Promise.race([
     instance.lost,

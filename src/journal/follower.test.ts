@@ -9,7 +9,7 @@ import { ask } from '../../tests/support/submitting.ts';
 import { Connection } from './connection.ts';
 import { Follower } from './follower.ts';
 import { startFollower } from './following.ts';
-import { type Journal, openJournal } from './journal.ts';
+import { type Journal, type JournalOptions, openJournal } from './journal.ts';
 import { KEY_LIMITS } from './keys.ts';
 import { resetProjection } from './projection.ts';
 import { type Finding, verifyMarket } from './verify.ts';
@@ -31,8 +31,15 @@ beforeEach(() => {
   market = `m${number}`;
 });
 
-async function open(): Promise<Journal> {
-  const journal = await openJournal({ url, market, simulated: true, createMachine, program: 'test' });
+async function open(options: Partial<JournalOptions> = {}): Promise<Journal> {
+  const journal = await openJournal({
+    url,
+    market,
+    simulated: true,
+    createMachine,
+    program: 'test',
+    ...options,
+  });
   onTestFinished(() => journal.abort());
   return journal;
 }
@@ -164,6 +171,23 @@ test('a follower in a thread of its own takes snapshots, from which the market s
   expect(again.runner.machine.hash()).toBe(hash);
   await again.close();
   expect(wrong(await verify(again))).toEqual([]);
+});
+
+test('hashes of the running state are recorded at intervals, and a replay comes to them', async () => {
+  const journal = await open({ hashing: { everyCommands: 200, mostBytes: 1_000, quietMs: 1 } });
+  const recorded = async (): Promise<number> =>
+    (
+      await client.query('select count(*)::int as count from journal_hash where market = $1', [
+        journal.market.id,
+      ])
+    ).rows[0].count;
+  for (let round = 1; round <= 3; round += 1) {
+    await trade(journal, 300);
+    await until(async () => (await recorded()) >= round);
+  }
+  const findings = await verify(journal);
+  expect(wrong(findings)).toEqual([]);
+  expect(findings[1]?.found).toBe('3 recorded hashes compared');
 });
 
 test('verify says what is wrong and where', async () => {

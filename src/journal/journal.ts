@@ -3,6 +3,7 @@ import { Failure } from '#base/failure.ts';
 import { type Clock, systemClock } from './clock.ts';
 import { Connection } from './connection.ts';
 import { encodeOpening, FRAME_FORMAT, FRAME_KIND, type Frame, NO_WITNESS, sealFrame } from './frame.ts';
+import { HASHING_LIMITS, type HashingLimits, recordHash, recordHashes } from './hashing.ts';
 import { KEY_LIMITS, type KeyLimits } from './keys.ts';
 import type { Machine } from './machine.ts';
 import type { Runner } from './runner.ts';
@@ -23,6 +24,7 @@ export interface JournalOptions {
   readonly clock?: Clock;
   readonly limits?: SequencerLimits;
   readonly keyLimits?: KeyLimits;
+  readonly hashing?: HashingLimits;
   /** After an answer from the database has been missing for so long, it counts as lost. */
   readonly answerWithinMs?: number;
   /** Told of what went wrong and was mended, in a few words. */
@@ -120,9 +122,17 @@ export async function openJournal(options: JournalOptions): Promise<Journal> {
     }
     const sequencer = new Sequencer(runner, store, clock, options.limits ?? SEQUENCER_LIMITS);
     const opened = runner.end.nextCommand;
+    const aside = new Connection(
+      options.url,
+      `kirmash market ${options.market} hashes`,
+      options.answerWithinMs,
+    );
+    const stopHashing = recordHashes(aside, market.id, runner, sequencer, options.hashing ?? HASHING_LIMITS);
     const close = async (): Promise<void> => {
       const running = sequencer.state === 'running';
       await sequencer.close();
+      await stopHashing();
+      await aside.close();
       try {
         if (running && runner.end.nextCommand > 1) await recordHash(connection, market.id, runner);
         if (running && runner.end.nextCommand - opened + replayed >= SNAPSHOT_AFTER) {
@@ -134,6 +144,8 @@ export async function openJournal(options: JournalOptions): Promise<Journal> {
     };
     const abort = async (): Promise<void> => {
       sequencer.abort();
+      await stopHashing();
+      await aside.close();
       await connection.close();
     };
     return { market, runner, sequencer, start: { snapshot, replayed }, close, abort };
@@ -141,12 +153,4 @@ export async function openJournal(options: JournalOptions): Promise<Journal> {
     await connection.close();
     throw error;
   }
-}
-
-/** Records the state's hash after the last frame, for replays to be compared with. */
-export async function recordHash(queries: Queries, market: number, runner: Runner): Promise<void> {
-  await queries.query({
-    text: 'insert into journal_hash (market, frame, command, hash) values ($1, $2, $3, $4) on conflict do nothing',
-    values: [market, runner.end.number, runner.end.nextCommand - 1, runner.machine.hash()],
-  });
 }

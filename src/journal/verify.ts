@@ -116,7 +116,7 @@ export async function verifyMarket(
       }
       for (const fault of machine.check()) ledger.push(`after frame ${frame.number}: ${fault}`);
     }
-    await flushShadows(client, shadows, false);
+    await flushShadows(client, shadows, frame.number);
   }
   if (!halted) for (const fault of machine.check()) ledger.push(`after frame ${runner.end.number}: ${fault}`);
   if (runner.genesis !== undefined && runner.genesis.simulated !== market.simulated) {
@@ -176,9 +176,14 @@ async function shadowProjections(
   return shadows;
 }
 
-async function flushShadows(client: pg.ClientBase, shadows: readonly Shadow[], all: boolean): Promise<void> {
-  for (const { fold } of shadows) {
-    if (fold.waiting === 0 || (!all && fold.waiting < FLUSH_ROWS)) continue;
+/** Writes what gathered: when it is much, and when the frame is reached up to which the projection is written. */
+async function flushShadows(
+  client: pg.ClientBase,
+  shadows: readonly Shadow[],
+  reached: number,
+): Promise<void> {
+  for (const { fold, frame } of shadows) {
+    if (fold.waiting === 0 || (frame !== reached && fold.waiting < FLUSH_ROWS)) continue;
     await fold.flush(client);
     fold.clear();
   }
@@ -192,7 +197,6 @@ async function compareProjections(
 ): Promise<Finding> {
   const wrong = shadows.flatMap((shadow) => shadow.wrong);
   let rows = 0;
-  if (!halted) await flushShadows(client, shadows, true);
   for (const { projection, frame } of halted ? [] : shadows) {
     if (frame === 0) continue;
     for (const table of projection.tables) {
@@ -222,4 +226,21 @@ async function compareProjections(
     ? 'not compared, since the journal can not be replayed'
     : `${shadows.length} projections, ${rows} rows compared`;
   return { check: `Market ${market.name}, projections`, found, wrong };
+}
+
+/**
+ * Verifies all markets of a database, in one transaction that sees them as they are now and is rolled back.
+ * Errors: those of pg.
+ */
+export async function verifyMarkets(client: pg.ClientBase, options: VerifyOptions): Promise<Finding[]> {
+  await client.query('begin isolation level repeatable read');
+  try {
+    const findings: Finding[] = [];
+    for (const market of await listMarkets(client)) {
+      findings.push(...(await verifyMarket(client, market, options)));
+    }
+    return findings;
+  } finally {
+    await client.query('rollback');
+  }
 }

@@ -7,7 +7,7 @@
  * ends at once, and its deposit comes back. A lot that does not reach its reserve is not sold.
  */
 import { isWhole } from './arithmetic.ts';
-import { freeSlot, hasFreeSlot, joinQueue, leaveQueue, reduceLevel } from './book.ts';
+import { freeSlot, joinQueue, leaveQueue, reduceLevel } from './book.ts';
 import { blockAt, reblock, restingPrice } from './deposits.ts';
 import { emit, emitAccepted, emitReleased } from './emit.ts';
 import { endOrder } from './ending.ts';
@@ -80,7 +80,6 @@ function checkMoney(
   const listingAt = listing << LISTING_SHIFT;
   const money = checkValue(market, listingAt, account, worst * lots * tickValueOf(market, listing), 0);
   if (money !== 0) return money;
-  if (!hasFreeSlot(market)) return REJECT.MARKET_FULL;
   return checkDeposit(market, account, blockAt(market, listingAt, side, worst, lots) - replaced);
 }
 

@@ -2,6 +2,7 @@
  * Who asks, and may they: the checks that every command of a trader shares. Each gives the code of the first
  * check that fails, 0 where none does; none changes anything.
  */
+import { hasFreeSlot } from './book.ts';
 import { findAccount } from './ledger.ts';
 import * as limits from './limits.ts';
 import * as rejections from './rejections.ts';
@@ -141,7 +142,10 @@ export function accountFor(market: Market, participant: number, client: number, 
   return findAccount(market, holder, currency);
 }
 
-/** Value, room in market and ledger, account: the checks before a deposit can be reckoned. */
+/**
+ * Value, room in market and ledger, account: the checks before a deposit can be reckoned. `replaced`: open value of
+ * the order that is replaced, 0 for a new one, which needs a slot too.
+ */
 export function checkValue(
   market: Market,
   listingAt: number,
@@ -157,7 +161,8 @@ export function checkValue(
   if (
     numbers[at + CURRENCY_NUMBER.openValue]! - replaced + value > numbers[at + CURRENCY_NUMBER.openLimit]! ||
     numbers[at + CURRENCY_NUMBER.income]! > MAXIMUM_LEDGER ||
-    numbers[localAt + CURRENCY_NUMBER.income]! > MAXIMUM_LEDGER
+    numbers[localAt + CURRENCY_NUMBER.income]! > MAXIMUM_LEDGER ||
+    (replaced === 0 && !hasFreeSlot(market))
   ) {
     return REJECT.MARKET_FULL;
   }

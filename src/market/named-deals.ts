@@ -4,7 +4,6 @@
  * over-the-counter deals. They count in no quotation.
  */
 import { isWhole } from './arithmetic.ts';
-import { hasFreeSlot } from './book.ts';
 import { blockAt, moveBlock } from './deposits.ts';
 import { emit } from './emit.ts';
 import { retireOrder } from './ending.ts';
@@ -72,7 +71,6 @@ function checkMoney(
   const tickValue = market.listings.numbers[(listingAt >> 1) + LISTING_NUMBER.tickValue]!;
   const money = checkValue(market, listingAt, account, price * lots * tickValue, 0);
   if (money !== 0) return money;
-  if (!hasFreeSlot(market)) return REJECT.MARKET_FULL;
   return checkDeposit(market, account, blockAt(market, listingAt, side, price, lots) - replaced);
 }
 

@@ -1,14 +1,6 @@
 /** Submitting, cancelling and replacing orders: the checks in their documented order, then the change. */
 import { isWhole } from './arithmetic.ts';
-import {
-  findOrder,
-  hasFreeSlot,
-  joinQueue,
-  leaveQueue,
-  nextArrival,
-  reduceResting,
-  takeSlot,
-} from './book.ts';
+import { findOrder, joinQueue, leaveQueue, nextArrival, reduceResting, takeSlot } from './book.ts';
 import * as commands from './commands.ts';
 import { blockAt, moveBlock, reblock, restingPrice } from './deposits.ts';
 import { emit, emitAccepted, emitReleased } from './emit.ts';
@@ -136,7 +128,6 @@ export function submitOrder(market: Market, input: RecordBuffer, from: number): 
   const account = accountFor(market, participant, client, listings[listingAt + LISTING.currency]!);
   const money = checkValue(market, listingAt, account, value, 0);
   if (money !== 0) return money;
-  if (!hasFreeSlot(market)) return REJECT.MARKET_FULL;
   const block = blockAt(market, listingAt, side, worst, lots);
   const deposit = checkDeposit(market, account, block);
   if (deposit !== 0) return deposit;

@@ -13,10 +13,12 @@ export interface Whole {
   readonly relation?: string;
   /** A list of all of the kind says it too, not only one narrowed to the area. */
   readonly ofAll?: boolean;
+  /** Only figures of places count: an organisation's '450 twin cities' are not its own twins. */
+  readonly ofPlaces?: boolean;
 }
 
 export const WHOLES: readonly Whole[] = [
-  { measure: 'documents-in-force', kind: 'agreement', ofAll: true },
+  { measure: 'documents-in-force', kind: 'agreement', ofAll: true, ofPlaces: true },
   { measure: 'free-economic-zones', kind: 'zone', ofAll: true },
   { measure: 'residents', kind: 'organisation', relation: 'resident-of' },
   { measure: 'dealers', kind: 'organisation', relation: 'distributes-for' },
@@ -25,7 +27,7 @@ export const WHOLES: readonly Whole[] = [
   { measure: 'plants', kind: 'organisation', relation: 'owns' },
   { measure: 'companies-with-foreign-capital', kind: 'organisation' },
   { measure: 'investment-projects', kind: 'project' },
-  { measure: 'twin-cities', kind: 'city', relation: 'twin-of' },
+  { measure: 'twin-cities', kind: 'city', relation: 'twin-of', ofPlaces: true },
   { measure: 'member-cities', kind: 'city', relation: 'member-of' },
-  { measure: 'partner-regions', kind: 'region', relation: 'cooperates-with' },
+  { measure: 'partner-regions', kind: 'region', relation: 'cooperates-with', ofPlaces: true },
 ];

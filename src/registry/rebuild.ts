@@ -15,14 +15,18 @@ const FIGURES_PER_FETCH = 10_000;
 export async function rebuildProjections(storage: Storage, vocabulary: Vocabulary = DECLARED): Promise<void> {
   await inTransaction(storage, async (client) => {
     await takeTurn(client);
-    await rebuildIntervals(client, vocabulary);
-    await updateRoots(client);
-    await client.query(`${CHANGE_TABLES}
-      insert into changed select id from entity;
-      insert into touched_cell select id from cell;
-      delete from entity_view where id not in (select id from entity where merged_into is null and retired is null);`);
-    await updateProjections(client, vocabulary);
+    await rebuildAll(client, vocabulary);
   });
+}
+
+/** The same in the caller's transaction, which has the turn. */
+export async function rebuildAll(client: pg.ClientBase, vocabulary: Vocabulary): Promise<void> {
+  await rebuildIntervals(client, vocabulary);
+  await updateRoots(client);
+  await client.query(`${CHANGE_TABLES}
+    insert into changed select id from entity;
+    insert into touched_cell select id from cell;`);
+  await updateProjections(client, vocabulary);
 }
 
 interface FigureRow extends Omit<PrintedFigure, 'value'> {

@@ -107,7 +107,7 @@ test('verify finds what was changed by hand', async () => {
   expect((await verifySchema(client)).flatMap((finding) => finding.wrong)).toEqual([]);
   await client.query('drop index statement_entity; alter table entity add column extra int');
   expect((await verifySchema(client)).flatMap((finding) => finding.wrong)).toEqual([
-    'missing: index CREATE INDEX statement_entity ON statement USING btree (entity, property)',
+    expect.stringContaining('missing: index CREATE INDEX statement_entity ON statement '),
     'not of a migration: column entity.extra integer',
   ]);
 });

@@ -247,6 +247,71 @@ export interface JournalProjectionTable {
   updated: Generated<Date>;
 }
 
+export interface MarketOrderTable {
+  market: number;
+  slot: number;
+  generation: number;
+  command: number;
+  submitted: number;
+  listing: number;
+  account: number;
+  trader: number;
+  terms: number;
+  price: number;
+  lots: number;
+  remaining: number;
+  state: string;
+  reason: number | null;
+  reference: number;
+  changed: number;
+}
+
+export interface MarketDealTable {
+  market: number;
+  contract: number;
+  command: number;
+  time: number;
+  listing: number;
+  price: number;
+  lots: number;
+  buy_slot: number;
+  buy_generation: number;
+  sell_slot: number;
+  sell_generation: number;
+  buy_account: number;
+  sell_account: number;
+  aggressor: number;
+  buy_deposit: number;
+  sell_deposit: number;
+  buy_fee: number;
+  sell_fee: number;
+}
+
+export interface MarketBalanceTable {
+  market: number;
+  account: number;
+  holder: number;
+  participant: number;
+  currency: number;
+  free: number;
+  orders: number;
+  contracts: number;
+  fees_due: number;
+  transit: number;
+}
+
+export interface MarketQuotationTable {
+  market: number;
+  listing: number;
+  instrument: number;
+  command: number;
+  time: number;
+  deals: number;
+  firm: boolean;
+  lots: number;
+  mean: number;
+}
+
 export interface Schema {
   recording: RecordingTable;
   data_set: DataSetTable;
@@ -268,4 +333,8 @@ export interface Schema {
   journal_snapshot_part: JournalSnapshotPartTable;
   journal_hash: JournalHashTable;
   journal_projection: JournalProjectionTable;
+  market_order: MarketOrderTable;
+  market_deal: MarketDealTable;
+  market_balance: MarketBalanceTable;
+  market_quotation: MarketQuotationTable;
 }

@@ -564,7 +564,9 @@ export const Overview = Type.Object({
     figures: Type.Integer(),
     commitments: Type.Integer(),
     sources: Type.Integer(),
-    conflicts: Type.Integer(),
+    conflicts: Type.Integer({
+      description: 'Cells whose figures do not agree, and remarks that record a contradiction.',
+    }),
     remarks: Type.Integer(),
   }),
   kinds: Type.Array(Type.Object({ kind: Type.String(), label: Type.String(), count: Type.Integer() })),

@@ -64,6 +64,15 @@ test('a set is imported while Kirmash serves, backed up, restored elsewhere, and
     'there is no such folder',
   );
 
+  const written = join(folder, 'written');
+  const exported = await run({ KIRMASH_HOME: home }, 'export', 'tiny', written);
+  expect(exported).toMatchObject({ code: 0, stderr: '' });
+  expect(exported.stdout).toMatch(/written: 2 records\n$/);
+  expect((await run({ KIRMASH_HOME: home }, 'export', 'tiny', written)).stderr).toContain('is not empty');
+  expect((await run({ KIRMASH_HOME: home }, 'export', 'no-set', join(folder, 'none'))).stderr).toBe(
+    "kirmash: There is no data set 'no-set'.\n",
+  );
+
   const backup = await run({ KIRMASH_HOME: home }, 'backup', file);
   expect(backup).toMatchObject({ code: 0, stderr: '' });
   expect(backup.stdout).toMatch(/backup\.tar\.zst: \d+ tables, \d+ rows, /);

@@ -48,12 +48,14 @@ test('told to stop at any moment of its first start, it leaves nothing running a
   expect(await serverOf(home)).toBeNull();
   expect((await readdir(home)).filter((name) => name.startsWith('postgres'))).toEqual([]);
 
-  for (const delayMs of [250, 500, 750, 1000, 1250, 1500]) {
+  for (const delayMs of [300, 700, 1200]) {
     const again = kirmash(SERVE, { KIRMASH_HOME: home });
     await sleep(delayMs);
     again.child.kill('SIGINT');
-    const { code, stderr } = await again.ended;
-    expect({ code, stderr, delayMs }).toEqual({ code: 0, stderr: '', delayMs });
+    const { code, stdout, stderr } = await again.ended;
+    expect(stderr).toBe('');
+    // Before its first word Kirmash may not be there yet to hear the signal, and has begun nothing.
+    expect(stdout === '' ? [0, null] : [0]).toContain(code);
     expect(await serverOf(home)).toBeNull();
   }
   expect(await healthy((await serve(home)).address)).toBe(true);

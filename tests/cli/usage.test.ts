@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest';
 import { kirmash, temporaryFolder } from '../support/kirmash.ts';
 
-const COMMANDS = ['serve', 'demo', 'import', 'backup', 'restore', 'verify'];
+const COMMANDS = ['serve', 'demo', 'import', 'export', 'backup', 'restore', 'verify'];
 
 async function run(...words: string[]) {
   // A data folder that can't be made shows that none of this needs one.
@@ -14,6 +14,7 @@ test('--help lists every command with its parameters, and the environment', asyn
   expect(code).toBe(0);
   for (const command of COMMANDS) expect(stdout).toMatch(new RegExp(`^  ${command}\\b`, 'm'));
   expect(stdout).toContain('import FOLDER');
+  expect(stdout).toMatch(/export .*ID FOLDER/);
   for (const name of ['PORT', 'HOST', 'KIRMASH_HOME', 'DATABASE_URL']) expect(stdout).toContain(name);
 });
 
@@ -44,7 +45,7 @@ test.for([
 
 test('what needs a database says so where there is none, and makes none', async () => {
   const home = await temporaryFolder();
-  for (const words of [['verify'], ['backup', `${home}/b.tar.zst`]]) {
+  for (const words of [['verify'], ['backup', `${home}/b.tar.zst`], ['export', 'set', `${home}/set`]]) {
     const { code, stderr } = await kirmash(words, { KIRMASH_HOME: home }).ended;
     expect(code).toBe(1);
     expect(stderr).toBe(`kirmash: There is no database in ${home} yet: kirmash serve makes one.\n`);

@@ -1,6 +1,11 @@
 /** Running a scenario: each line by the first sentence that it fits. */
 import { eventsOf } from '../support/market.ts';
-import { CHECKS, EXPECTATIONS, Scenario, SENTENCES } from './language.ts';
+import { CHECKS, EXPECTATIONS } from './checks.ts';
+import { Scenario, type Sentence } from './language.ts';
+import { SETUP } from './setup.ts';
+import { TRADE } from './trade.ts';
+
+const SENTENCES: readonly Sentence[] = [...SETUP, ...TRADE];
 
 /** A line that did not hold, with its number. */
 export class ScenarioFault extends Error {
@@ -69,7 +74,7 @@ export function runScenario(text: string): Scenario {
   return scenario;
 }
 
-function apply(sentences: typeof SENTENCES, scenario: Scenario, line: string): boolean {
+function apply(sentences: readonly Sentence[], scenario: Scenario, line: string): boolean {
   for (const { pattern, act } of sentences) {
     const match = pattern.exec(line);
     if (match === null) continue;

@@ -1,6 +1,6 @@
 import { pick, type Text } from '#base/language.ts';
 import { fromDateRange, type Period } from '#base/period.ts';
-import { wordFigure } from '#observatory/display.ts';
+import { type FigureWords, wordFigure } from '#observatory/display.ts';
 import type { FigureRow, OfWhat } from '#registry/read/figure-rows.ts';
 import type { Ref } from '#wire/common.ts';
 import type { FigureItem } from '#wire/registry.ts';
@@ -45,6 +45,19 @@ function wholeOf(whole: OfWhat, presenter: Presenter): Whole {
   };
 }
 
+/** What the words of a figure come from. */
+export function figureWords(row: FigureRow): FigureWords {
+  return {
+    value: row.value,
+    valueState: row.value_state,
+    unit: row.unit,
+    form: row.form,
+    wording: row.wording,
+    kind: row.kind,
+    period: row.period === null ? null : spanOf(row.period),
+  };
+}
+
 export function figureItem(row: FigureRow, presenter: Presenter): FigureItem {
   const { language, terms } = presenter;
   const whole = row.of_what === null ? null : wholeOf(row.of_what, presenter);
@@ -75,20 +88,7 @@ export function figureItem(row: FigureRow, presenter: Presenter): FigureItem {
     rank: row.rank,
     derived: row.derived,
     simulated: row.simulated,
-    text: wordFigure(
-      {
-        value: row.value,
-        valueState: row.value_state,
-        unit: row.unit,
-        form: row.form,
-        wording: row.wording,
-        kind: row.kind,
-        period: row.period === null ? null : spanOf(row.period),
-        ofWhat: whole?.text,
-        ofPlace: whole?.place,
-      },
-      language,
-    ),
+    text: wordFigure({ ...figureWords(row), ofWhat: whole?.text, ofPlace: whole?.place }, language),
     note: row.note === null ? null : textOf(row.note, presenter),
     citation: citationOut(row, presenter),
     conflict: row.conflict,

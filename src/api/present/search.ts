@@ -8,49 +8,47 @@ import { type Presenter, refOf } from './common.ts';
 
 type Mark = [start: number, end: number];
 
-/** How many letters of a word, from its beginning, spell what was looked for; 0: none. */
-function markedLength(word: string, looked: readonly Word[]): number {
+/** How many letters of a word, from its beginning, spell what was looked for, and whether as typed. */
+function marked(word: string, looked: readonly Word[]): { length: number; asTyped: boolean } | null {
   const lower = word.toLowerCase().normalize('NFC');
   const raw = looked.find(({ typed }) => typed !== null && lower.startsWith(typed));
-  if (raw?.typed) return Math.min(raw.typed.length, word.length);
+  if (raw?.typed) return { length: Math.min(raw.typed.length, word.length), asTyped: true };
   const spellings = foldings(word);
   const found = looked.find(({ folded }) => spellings.some((spelling) => spelling.startsWith(folded)));
-  if (found === undefined) return 0;
+  if (found === undefined) return null;
   for (let length = 1; length < word.length; length++) {
-    if (foldings(word.slice(0, length)).includes(found.folded)) return length;
+    if (foldings(word.slice(0, length)).includes(found.folded)) return { length, asTyped: false };
   }
-  return word.length;
-}
-
-/** Takes a name and what was looked for; gives the spans of the beginnings of words that match. */
-export function marksIn(name: string, looked: readonly Word[]): Mark[] {
-  const marks: Mark[] = [];
-  for (const part of name.matchAll(/[\p{L}\p{N}\p{M}'’ʼ]+/gu)) {
-    const length = markedLength(part[0], looked);
-    if (length > 0) marks.push([part.index, part.index + length]);
-  }
-  return marks;
+  return { length: word.length, asTyped: false };
 }
 
 interface Candidate {
   readonly text: string;
   readonly marks: Mark[];
+  /** Words matched, those as typed counting twice. */
+  readonly worth: number;
+}
+
+/** Takes a name and what was looked for; gives the spans of the beginnings of words that match. */
+export function marksIn(text: string, looked: readonly Word[]): Candidate {
+  const marks: Mark[] = [];
+  let worth = 0;
+  for (const part of text.matchAll(/[\p{L}\p{N}\p{M}'’ʼ]+/gu)) {
+    const found = marked(part[0], looked);
+    if (found === null) continue;
+    marks.push([part.index, part.index + found.length]);
+    worth += found.asTyped ? 2 : 1;
+  }
+  return { text, marks, worth };
 }
 
 /** The name that shows best why this was found: the reader's own first, then other languages, then aliases. */
 function matched(row: SearchRow, match: Match, language: Language): Candidate {
-  const names = [pick(row.name, language) || row.id, ...Object.values(row.name), ...row.aliases];
-  let best: Candidate = { text: String(names[0]), marks: [] };
-  let covered = 0;
-  for (const text of names.map(String)) {
-    const marks = marksIn(text, match.words);
-    const letters = marks.reduce((sum, [start, end]) => sum + end - start, 0);
-    if (letters > covered) {
-      best = { text, marks };
-      covered = letters;
-    }
-  }
-  return best;
+  const names = [pick(row.name, language) || row.id, ...Object.values(row.name), ...row.aliases].map(String);
+  const [own = { text: row.id, marks: [], worth: 0 }, ...others] = names.map((name) =>
+    marksIn(name, match.words),
+  );
+  return others.reduce((best, other) => (other.worth > best.worth ? other : best), own);
 }
 
 /** Takes the rows, the best kind first; gives them grouped, each with its marks. */

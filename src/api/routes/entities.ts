@@ -1,5 +1,5 @@
 import { type Label, pick } from '#base/language.ts';
-import { wordPeriod } from '#observatory/display.ts';
+import { wordOutOf, wordPeriod } from '#observatory/display.ts';
 import { split } from '#registry/read/choices.ts';
 import { countFacets, listEntities } from '#registry/read/entities.ts';
 import { type FigureRow, figureIds } from '#registry/read/figure-rows.ts';
@@ -13,7 +13,7 @@ import { answerList, wantsTable } from '../list.ts';
 import { type Presenter, presenterFor } from '../present/common.ts';
 import { entityIds, entityItem } from '../present/entity.ts';
 import { type Count, facetsOut } from '../present/facets.ts';
-import { figureItem, spanOf } from '../present/figure.ts';
+import { figureItem, figureWords, spanOf } from '../present/figure.ts';
 import { type Routes, readerOf } from '../routes.ts';
 import { ENTITY_TABLE } from '../tables.ts';
 
@@ -39,15 +39,14 @@ function columnsFor(kind: string | undefined, terms: Terms): Column<EntityItem>[
   return [...ENTITY_TABLE, ...own];
 }
 
-const OF: Label = { fr: 'sur', en: 'of', ru: 'из', be: 'з' };
-
 /** '31 of more than 800: documents in force, regions of Belarus – CIS, December 2021'. */
 function knownText(named: number, figure: FigureRow, presenter: Presenter): string {
   const { language } = presenter;
   const item = figureItem(figure, presenter);
   const where = item.partner ? `${item.area.name} – ${item.partner.name}` : item.area.name;
   const when = figure.period === null ? '' : `, ${wordPeriod(spanOf(figure.period), language)}`;
-  return `${named} ${pick(OF, language)} ${item.text}: ${item.measure.label}, ${where}${when}`;
+  const colon = language === 'fr' ? ' :' : ':';
+  return `${named} ${wordOutOf(figureWords(figure), language)}${colon} ${item.measure.label}, ${where}${when}`;
 }
 
 async function knownOut(reader: Reader, filter: { kind?: string | undefined }) {

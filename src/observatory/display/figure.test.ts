@@ -61,7 +61,7 @@ const ROWS: readonly Row[] = [
     'a number that millions would make longer is written in full',
     { value: '1234567', unit: 'BYN' },
     {
-      fr: '1 234 567 roubles biélorusses',
+      fr: '1 234 567 roubles bélarussiens',
       en: '1,234,567 Belarusian roubles',
       ru: '1 234 567 белорусских рублей',
       be: '1 234 567 беларускіх рублёў',

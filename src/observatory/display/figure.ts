@@ -224,6 +224,22 @@ export function wordFigure(figure: FigureWords, language: Language): string {
   return `${KINDS[figure.kind]?.[language] ?? ''}${known(figure.value, figure, language)}`;
 }
 
+/** 'of more than 800', 'из более чем 800', 'з больш чым 800': a value that something is counted out of. */
+export function wordOutOf(figure: FigureWords, language: Language): string {
+  const value = figure.value ?? '';
+  switch (language) {
+    case 'fr':
+      return `sur ${plain(value, figure, language)}`;
+    case 'en':
+      return `of ${plain(value, figure, language)}`;
+    case 'ru':
+    case 'be': {
+      const quantity = wordQuantity([value], figure.unit, language, 'genitive');
+      return `${language === 'ru' ? 'из' : 'з'} ${BEFORE_PREPOSITION[language][figure.wording] ?? ''}${quantity}`;
+    }
+  }
+}
+
 export interface Bounds {
   /** Decimal strings; null: no end on that side. */
   readonly low: string | null;

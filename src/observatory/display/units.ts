@@ -45,7 +45,7 @@ export const UNIT_WORDS: { readonly [unit: string]: UnitWords } = {
     be: slavic('еўра', 'еўра', 'еўра', 'еўра'),
   },
   BYN: {
-    fr: ['rouble biélorusse', 'roubles biélorusses'],
+    fr: ['rouble bélarussien', 'roubles bélarussiens'],
     en: ['Belarusian rouble', 'Belarusian roubles'],
     ru: slavic('белорусский рубль', 'белорусских рубля', 'белорусских рублей', 'белорусского рубля'),
     be: slavic('беларускі рубель', 'беларускія рублі', 'беларускіх рублёў', 'беларускага рубля'),

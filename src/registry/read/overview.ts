@@ -67,7 +67,8 @@ async function countsOf(db: Database, named: readonly string[]): Promise<Overvie
       (select count(*) from figure where retired is null and status = 'accepted') as figures,
       (select count(*) from entity_view where kind = 'commitment') as commitments,
       (select count(*) from entity_view where kind = 'source') as sources,
-      (select count(*) from cell_check where conflict = 'fails') as conflicts,
+      (select count(*) from cell_check where conflict = 'fails')
+        + (select count(*) from remark where retired is null and severity = 'contradiction') as conflicts,
       (select count(*) from remark where retired is null) as remarks`.execute(db);
   const counts = rows[0];
   if (counts === undefined) throw new TypeError('a select without from gives one row');
@@ -75,22 +76,24 @@ async function countsOf(db: Database, named: readonly string[]): Promise<Overvie
 }
 
 /**
- * One figure a measure, the measures that most is said of first: the newest level of each, of the home country
- * with all the world before those with a partner, the larger before the smaller.
+ * One figure a measure, the measures that most is said of first: a level of the newest year of each, of the home country
+ * or a place in it; with all the world before those with a partner, the larger before the smaller.
+ * What contradicts another source, or is misprinted, is no headline.
  */
-async function headlineOf(db: Database, home: string): Promise<FigureRow[]> {
+async function headlineOf(db: Database, home: string, places: readonly string[]): Promise<FigureRow[]> {
   const { rows } = await sql<{ id: string }>`
     with candidate as (
       select f.id, cell.measure, count(*) over (partition by cell.measure) as said,
         row_number() over (partition by cell.measure
-          order by upper(cell.period) desc nulls last, cell.partner is not null, f.value desc nulls last, f.seq) as place
-      from cell join figure as f on f.cell = cell.id
-      where (cell.area = ${home} or exists (
-          select 1 from entity_view as view where view.id = cell.area and view.places @> array[${home}]))
+          order by extract(year from upper(cell.period) - 1) desc nulls last, cell.partner is not null,
+            f.value desc nulls last, f.seq) as place
+      from cell join figure as f on f.cell = cell.id join entity_view as area on area.id = cell.area
+      where (cell.area = ${home} or area.places @> array[${home}]) and area.kind = any(${places}::text[])
         and f.form = 'level' and f.kind = 'actual' and f.value_state = 'known' and f.rank <> 'deprecated'
         and cell.product is null and cell.of_what is null and not f.period_inferred
         and f.unit not in ('ordinal', 'calendar-year', 'year', 'month') and ${LIVE}
-        and not exists (select 1 from remark as r where r.retired is null and r.figures @> array[f.id])
+        and not exists (select 1 from remark as r where r.retired is null and r.figures @> array[f.id]
+          and r.severity <> 'doubt')
     ) select id from candidate where place = 1 order by said desc, measure limit 6`.execute(db);
   const ids = rows.map((row) => row.id);
   return loadFigures(
@@ -134,7 +137,7 @@ export async function readOverview({ db, terms }: Reader): Promise<OverviewRows>
     countsOf(db, terms.named),
     sql<{ kind: string; count: number }>`
       select kind, count(*) as count from entity_view group by kind`.execute(db),
-    home === null ? [] : headlineOf(db, home.id),
+    home === null ? [] : headlineOf(db, home.id, [...terms.places]),
     home === null ? [] : partnersOf(db, home.id, terms.named),
   ]);
   const ids = partners.flatMap(({ turnover }) => turnover ?? []);

@@ -224,7 +224,8 @@ export async function* readTables({ file, manifest }: CheckedArchive): AsyncGene
       if (member && member.name !== HEADER) yield member;
     }
   } finally {
-    await members.return(undefined);
+    // What was left unread no longer matters.
+    await members.return(undefined).catch(() => {});
   }
 }
 

@@ -9,8 +9,9 @@ create table journal_market (
 );
 
 -- The primary key is the fence: of two sequencers that write the same number, one fails.
+-- No foreign key: frames are inserted by selecting from journal_market, and a key would lock its row for each.
 create table journal_frame (
-  market int not null references journal_market,
+  market int not null,
   number bigint not null check (number > 0),
   kind smallint not null,                      -- 1 opening of an epoch, 2 commands; 128 and up may be skipped
   format smallint not null,
@@ -71,3 +72,80 @@ create table journal_projection (
   updated timestamptz not null default now(),
   primary key (market, name)
 );
+
+-- Projections of the market's events. Names are the market's numbers; amounts are in minor units, whole.
+
+create table market_order (
+  market int not null references journal_market,
+  slot int not null,                           -- slot and generation together are the order's number
+  generation int not null,
+  command bigint not null,                     -- that submitted it
+  submitted bigint not null,                   -- microseconds since 1970
+  listing int not null,
+  account int not null,
+  trader int not null,
+  terms int not null,
+  price int not null,                          -- ticks
+  lots int not null,                           -- as submitted
+  remaining int not null,
+  state text not null check (state in ('open', 'filled', 'ended')),
+  reason int,                                  -- why it ended
+  reference bigint not null,
+  changed bigint not null,                     -- frame that changed it last
+  primary key (market, slot, generation)
+);
+create index market_order_account on market_order (market, account, command);
+
+create table market_deal (
+  market int not null references journal_market,
+  contract int not null,
+  command bigint not null,
+  time bigint not null,                        -- microseconds since 1970
+  listing int not null,
+  price int not null,                          -- ticks
+  lots int not null,
+  buy_slot int not null,
+  buy_generation int not null,
+  sell_slot int not null,
+  sell_generation int not null,
+  buy_account int not null,
+  sell_account int not null,
+  aggressor int not null,
+  buy_deposit bigint not null,
+  sell_deposit bigint not null,
+  buy_fee bigint not null,
+  sell_fee bigint not null,
+  primary key (market, contract)
+);
+create index market_deal_listing on market_deal (market, listing, contract);
+create index market_deal_buyer on market_deal (market, buy_account, contract);
+create index market_deal_seller on market_deal (market, sell_account, contract);
+
+create table market_balance (
+  market int not null references journal_market,
+  account int not null,
+  holder int not null,
+  participant int not null,
+  currency int not null,
+  free bigint not null,
+  orders bigint not null,                      -- blocked for orders
+  contracts bigint not null,                   -- blocked for contracts
+  fees_due bigint not null,                    -- owed to the exchange, never above zero
+  transit bigint not null,                     -- payments on the way out
+  primary key (market, account)
+);
+create index market_balance_participant on market_balance (market, participant);
+
+create table market_quotation (
+  market int not null references journal_market,
+  listing int not null,
+  instrument int not null,
+  command bigint not null,
+  time bigint not null,                        -- microseconds since 1970
+  deals int not null,
+  firm boolean not null,                       -- enough deals for a quotation
+  lots bigint not null,
+  mean bigint not null,                        -- ten-thousandths of a tick
+  primary key (market, listing)
+);
+create index market_quotation_instrument on market_quotation (market, instrument, listing);

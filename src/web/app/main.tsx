@@ -10,6 +10,7 @@ import { createRoot } from 'react-dom/client';
 import { cssVariables, theme } from '../ui/theme.ts';
 import { worthAnotherTry } from './api.ts';
 import { startMessages } from './i18n.ts';
+import { printInLight } from './print-light.ts';
 import { router } from './router.ts';
 
 const queryClient = new QueryClient({
@@ -21,6 +22,7 @@ const queryClient = new QueryClient({
 const root = document.getElementById('root');
 if (!root) throw new Error('the page has no element #root');
 await startMessages();
+printInLight();
 createRoot(root).render(
   <StrictMode>
     <MantineProvider theme={theme} cssVariablesResolver={cssVariables} defaultColorScheme="auto">

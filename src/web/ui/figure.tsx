@@ -7,6 +7,7 @@ import { useTranslation } from 'react-i18next';
 import type { FigureItem } from '#wire/registry.ts';
 import { ConflictMark, DoubtMark } from './doubt.tsx';
 import classes from './figure.module.css';
+import { rememberOpener } from './figure-opener.ts';
 import { figureTitle } from './figure-title.ts';
 
 interface Props {
@@ -84,6 +85,7 @@ export function FigureLink(props: {
       title={props.label}
       {...(props.className ? { className: props.className } : {})}
       data-figure={props.id}
+      onClick={(event) => rememberOpener(event.currentTarget)}
       onKeyDown={(event) => {
         // A button answers to the space bar too.
         if (event.key !== ' ') return;

@@ -152,7 +152,6 @@ const SIZES: Scheme = {
   'list-height-least': '22rem',
   'map-height': '30rem',
   'graph-height': '36rem',
-  'small-map-height': '11rem',
   'chart-width': '23rem',
   'side-width': '20rem',
   'label-width': '11rem',

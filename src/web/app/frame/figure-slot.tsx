@@ -2,11 +2,13 @@
  * The place of the figure card: at the side on wide screens, a sheet on narrow ones. The card's address is the
  * parameter ?figure= of whatever page is open, so that it can be linked to and closed with the back button.
  */
-import { CloseButton, Drawer } from '@mantine/core';
+import { CloseButton } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { lazy, Suspense, useCallback, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
+import { openerOf } from '#web/ui/figure-opener.ts';
+import { Sheet } from '#web/ui/overlay.tsx';
 import { Waiting } from '#web/ui/states.tsx';
 import classes from './frame.module.css';
 
@@ -24,7 +26,7 @@ export function FigureSlot() {
   const close = useCallback(() => {
     if (figure === undefined) return;
     // Focus goes back to the figure that opened the card, where it is still on the page.
-    const opener = document.querySelector<HTMLElement>(`main [data-figure="${CSS.escape(figure)}"]`);
+    const opener = openerOf(figure);
     void navigate({
       to: '.',
       search: (previous) => ({ ...previous, figure: undefined }),
@@ -46,16 +48,9 @@ export function FigureSlot() {
     );
   }
   return (
-    <Drawer
-      opened
-      onClose={close}
-      position="bottom"
-      size="85%"
-      title={t('frame.figureCard')}
-      closeButtonProps={{ 'aria-label': t('frame.close') }}
-    >
+    <Sheet title={t('frame.figureCard')} onClose={close}>
       {card}
-    </Drawer>
+    </Sheet>
   );
 }
 

@@ -1,6 +1,7 @@
-import { Kbd, Modal, Switch, Table } from '@mantine/core';
+import { Kbd, Switch, Table } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Dialog } from '#web/ui/overlay.tsx';
 import { store, stored } from '../stored.ts';
 import classes from './frame.module.css';
 
@@ -18,12 +19,7 @@ export function ShortcutList({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation();
   const [on, turn] = useState(stored('shortcuts') !== 'off');
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={t('shortcut.title')}
-      closeButtonProps={{ 'aria-label': t('frame.close') }}
-    >
+    <Dialog title={t('shortcut.title')} onClose={onClose}>
       <Table className={classes.shortcuts ?? ''}>
         <Table.Tbody>
           {SHORTCUTS.map(({ id, keys }) => (
@@ -47,6 +43,6 @@ export function ShortcutList({ onClose }: { onClose: () => void }) {
           store('shortcuts', chosen ? 'on' : 'off');
         }}
       />
-    </Modal>
+    </Dialog>
   );
 }

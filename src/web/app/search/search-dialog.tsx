@@ -58,87 +58,88 @@ export function SearchDialog({ onClose }: { onClose: () => void }) {
   };
 
   return (
-    <Modal
+    <Modal.Root
       opened
       onClose={onClose}
-      withCloseButton={false}
       size="var(--k-search-width)"
       yOffset="var(--k-s-12)"
       padding={0}
-      aria-label={t('search.title')}
       transitionProps={{ duration: 0 }}
     >
-      <div className={classes.field}>
-        <TextInput
-          data-autofocus
-          size="md"
-          variant="unstyled"
-          className={classes.input ?? ''}
-          leftSection={<SearchIcon />}
-          aria-label={t('search.title')}
-          placeholder={t('search.placeholder')}
-          value={typed}
-          onChange={(event) => type(event.currentTarget.value)}
-          onKeyDown={onKeyDown}
-          autoComplete="off"
-          spellCheck={false}
-          role="combobox"
-          aria-expanded={hits.length > 0}
-          aria-controls={`${id}-list`}
-          aria-autocomplete="list"
-          {...(active >= 0 ? { 'aria-activedescendant': `${id}-${active}` } : {})}
-        />
-        <CloseButton aria-label={t('frame.close')} onClick={onClose} />
-      </div>
-      {query.error && <Failed error={query.error} />}
-      <div
-        ref={list}
-        id={`${id}-list`}
-        role="listbox"
-        aria-label={t('search.results')}
-        className={classes.results}
-        tabIndex={-1}
-      >
-        {results?.groups.map((group) => (
-          // biome-ignore lint/a11y/useSemanticElements: an option group of a listbox
-          <div key={group.kind} role="group" aria-label={capital(group.label, language)}>
-            <div className={classes.groupName} aria-hidden="true">
-              {capital(group.label, language)}
-              <span className={classes.groupCount}>{number(group.total, language)}</span>
+      <Modal.Overlay />
+      <Modal.Content aria-label={t('search.title')}>
+        <div className={classes.field}>
+          <TextInput
+            data-autofocus
+            size="md"
+            variant="unstyled"
+            className={classes.input ?? ''}
+            leftSection={<SearchIcon />}
+            aria-label={t('search.title')}
+            placeholder={t('search.placeholder')}
+            value={typed}
+            onChange={(event) => type(event.currentTarget.value)}
+            onKeyDown={onKeyDown}
+            autoComplete="off"
+            spellCheck={false}
+            role="combobox"
+            aria-expanded={hits.length > 0}
+            aria-controls={`${id}-list`}
+            aria-autocomplete="list"
+            {...(active >= 0 ? { 'aria-activedescendant': `${id}-${active}` } : {})}
+          />
+          <CloseButton aria-label={t('frame.close')} onClick={onClose} />
+        </div>
+        {query.error && <Failed error={query.error} />}
+        <div
+          ref={list}
+          id={`${id}-list`}
+          role="listbox"
+          aria-label={t('search.results')}
+          className={classes.results}
+          tabIndex={-1}
+        >
+          {results?.groups.map((group) => (
+            // biome-ignore lint/a11y/useSemanticElements: an option group of a listbox
+            <div key={group.kind} role="group" aria-label={capital(group.label, language)}>
+              <div className={classes.groupName} aria-hidden="true">
+                {capital(group.label, language)}
+                <span className={classes.groupCount}>{number(group.total, language)}</span>
+              </div>
+              {group.hits.map((hit) => {
+                const index = hits.indexOf(hit);
+                return (
+                  // biome-ignore lint/a11y/useKeyWithClickEvents: the field handles the keys
+                  // biome-ignore lint/a11y/useFocusableInteractive: focus stays in the field (activedescendant)
+                  <div
+                    key={hit.ref.id}
+                    id={`${id}-${index}`}
+                    role="option"
+                    aria-selected={index === active}
+                    className={classes.hit}
+                    onPointerMove={() => setActive(index)}
+                    onClick={() => go(hit)}
+                  >
+                    <HitText hit={hit} />
+                  </div>
+                );
+              })}
             </div>
-            {group.hits.map((hit) => {
-              const index = hits.indexOf(hit);
-              return (
-                // biome-ignore lint/a11y/useKeyWithClickEvents: the field handles the keys
-                // biome-ignore lint/a11y/useFocusableInteractive: focus stays in the field (activedescendant)
-                <div
-                  key={hit.ref.id}
-                  id={`${id}-${index}`}
-                  role="option"
-                  aria-selected={index === active}
-                  className={classes.hit}
-                  onPointerMove={() => setActive(index)}
-                  onClick={() => go(hit)}
-                >
-                  <HitText hit={hit} />
-                </div>
-              );
-            })}
-          </div>
-        ))}
-      </div>
-      <div className={classes.foot} role="status">
-        {results && results.total === 0 && t('search.nothing', { q })}
-        {results && results.total > 0 && (
-          <>
-            <span>{t('search.found', { count: results.total, n: number(results.total, language) })}</span>
-            <button type="button" className={classes.all} onClick={goToAll}>
-              {t('search.all')}
-            </button>
-          </>
-        )}
-        {!results && t('search.hint')}
-      </div>
-    </Modal>
+          ))}
+        </div>
+        <div className={classes.foot} role="status">
+          {results && results.total === 0 && t('search.nothing', { q })}
+          {results && results.total > 0 && (
+            <>
+              <span>{t('search.found', { count: results.total, n: number(results.total, language) })}</span>
+              <button type="button" className={classes.all} onClick={goToAll}>
+                {t('search.all')}
+              </button>
+            </>
+          )}
+          {!results && t('search.hint')}
+        </div>
+      </Modal.Content>
+    </Modal.Root>
   );
 }

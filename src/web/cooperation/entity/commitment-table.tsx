@@ -62,12 +62,11 @@ function Row({ commitment, subject }: { commitment: CommitmentItem; subject?: st
         <EntityLink entity={{ id, kind: 'commitment', name }} />
         {hope && <span className={classes.soft}> ({t('lists.commitments.hope')})</span>}
         {target !== null && (
-          <>
-            {' '}
+          <span className={classes.under}>
             <FigureLink id={target} label={t('frame.figureCard')}>
               {t('entity.target')}
             </FigureLink>
-          </>
+          </span>
         )}
         {under !== null && under.id !== subject && (
           <span className={classes.under}>

@@ -138,11 +138,13 @@ function Shown({ detail, dates }: { detail: EntityDetail; dates: { validOn?: str
             </div>
             <div className={classes.side}>
               {detail.point !== null && (
-                <Section title={t('entity.section.map')}>
-                  <Suspense fallback={null}>
-                    <PlaceMap point={detail.point} name={detail.name} />
-                  </Suspense>
-                </Section>
+                <div className="not-printed">
+                  <Section title={t('entity.section.map')}>
+                    <Suspense fallback={null}>
+                      <PlaceMap point={detail.point} name={detail.name} />
+                    </Suspense>
+                  </Section>
+                </div>
               )}
               <Section title={t('entity.section.names')}>
                 <NamesView statements={detail.statements} />

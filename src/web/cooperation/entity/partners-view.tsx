@@ -77,11 +77,12 @@ function Row({ subject, partner }: { subject: Ref; partner: Partner }) {
         )}
       </td>
       <td className={classes.keep}>
-        <Link
-          {...pairAddress(subject.id, ref.id)}
-          aria-label={t('entity.pairPageOf', { a: subject.name, b: ref.name })}
-        >
+        <Link {...pairAddress(subject.id, ref.id)}>
           {t('entity.pairPage')}
+          <span className="hidden-but-read">
+            {': '}
+            {subject.name} – {ref.name}
+          </span>
         </Link>
       </td>
     </tr>

@@ -34,7 +34,9 @@ function Wider({ a, b }: { a: Ref; b: Ref }) {
     useQuery(questions.entity(language, b.id)),
   ];
   if (!first.data || !second.data) return null;
-  const around = [first.data, second.data].map(({ breadcrumb, ...self }) => breadcrumb[0] ?? self);
+  const around = [first.data, second.data].map(
+    ({ breadcrumb, ...self }) => breadcrumb.find(({ kind }) => kind === 'country') ?? breadcrumb[0] ?? self,
+  );
   const [x, y] = around;
   if (!x || !y || x.id === y.id || (x.id === a.id && y.id === b.id)) return null;
   return (

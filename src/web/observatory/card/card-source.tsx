@@ -2,7 +2,6 @@ import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { Cite } from '#web/ui/cite.tsx';
 import { OutsideLink } from '#web/ui/outside-link.tsx';
-import { FootnoteMark } from '#web/ui/print/printed.tsx';
 import type { FigureDetail } from '#wire/registry.ts';
 import classes from './card.module.css';
 import { Part } from './part.tsx';
@@ -18,11 +17,8 @@ export function CardSource({ detail: { figure, source }, level }: { detail: Figu
   return (
     <Part title={t('card.source')} level={level}>
       <div className={classes.source}>
-        <span>
-          {/* The doubt stands under the value, in full. */}
-          <Cite citation={{ ...figure.citation, doubt: null }} form="full" />
-          <FootnoteMark source={figure.citation.source} />
-        </span>
+        {/* The doubt stands under the value, in full. */}
+        <Cite citation={{ ...figure.citation, doubt: null }} form="full" />
         {published !== '' && <span className={classes.soft}>{published}</span>}
         <Link to="/sources/$id" params={{ id: source.ref.id }} className="not-printed">
           {t('card.rests')}

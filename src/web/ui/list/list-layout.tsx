@@ -1,10 +1,11 @@
 /** Filters beside (on phones: above, folded) the list, and the filters in force as words that can be removed. */
-import { Button, Drawer } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import { useSearch } from '@tanstack/react-router';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { CloseIcon, FilterIcon } from '../icons.tsx';
+import { Sheet } from '../overlay.tsx';
 import classes from './list.module.css';
 
 /** One filter in force: what it says, and how to take it away. */
@@ -47,16 +48,11 @@ export function ListLayout({
           >
             {active.length > 0 ? t('lists.filtersInForce', { n: active.length }) : t('lists.filters')}
           </Button>
-          <Drawer
-            opened={opened}
-            onClose={() => open(false)}
-            position="bottom"
-            size="85%"
-            title={t('lists.filters')}
-            closeButtonProps={{ 'aria-label': t('frame.close') }}
-          >
-            <div className={classes.filters}>{filters}</div>
-          </Drawer>
+          {opened && (
+            <Sheet title={t('lists.filters')} onClose={() => open(false)}>
+              <div className={classes.filters}>{filters}</div>
+            </Sheet>
+          )}
         </div>
       ) : (
         <search className={`${classes.filters} not-printed`} aria-label={t('lists.filters')}>

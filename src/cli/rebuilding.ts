@@ -1,0 +1,40 @@
+/** The work of `kirmash rebuild`. */
+import { Connection } from '#journal/connection.ts';
+import { Follower } from '#journal/follower.ts';
+import { createMachine, projections } from '#journal/market-module.ts';
+import { resetProjection } from '#journal/projection.ts';
+import { listMarkets } from '#journal/verify.ts';
+import type { Context } from './command.ts';
+import { openInstance } from './instance.ts';
+import { count } from './numbers.ts';
+
+export async function runRebuild(context: Context): Promise<number> {
+  await using opened = new AsyncDisposableStack();
+  const instance = await openInstance(context, { share: true });
+  opened.defer(instance.close);
+  const { connectionString: url } = instance.storage.pool.options;
+  if (url === undefined) throw new Error('the pool has no URL');
+  const connection = new Connection(url, 'kirmash rebuild');
+  opened.defer(() => connection.close());
+  const markets = await listMarkets(connection);
+  for (const market of markets) {
+    await context.steps.step(`Market ${market.name}`, async (step) => {
+      for (const projection of projections) {
+        context.signal.throwIfAborted();
+        await resetProjection(await connection.client(), market.id, projection);
+      }
+      const follower = new Follower({
+        connection,
+        market,
+        createMachine,
+        projections,
+        snapshotEvery: 0,
+        report: step.note,
+      });
+      // A follower of a Kirmash that is running does its part as well; rows are written once all the same.
+      while ((await follower.catchUp(context.signal)) > 0) context.signal.throwIfAborted();
+    });
+  }
+  context.print(`The projections of ${count(markets.length, 'market')} were built anew.`);
+  return 0;
+}

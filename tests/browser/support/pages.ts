@@ -1,0 +1,26 @@
+/** One address of every kind of page, for what must hold on all of them. */
+export const PAGES = [
+  '/',
+  '/?size=agreements&extent=near',
+  '/search?q=minsk',
+  '/market',
+  '/entities',
+  '/entities?kind=agreement',
+  '/entities/tajikistan',
+  '/entities/grodno',
+  '/pairs',
+  '/pairs/belarus/tajikistan',
+  '/commitments',
+  '/network',
+  '/network?view=map',
+  '/figures',
+  '/figures/article-06-o4',
+  '/remarks',
+  '/sources',
+  '/sources/note-48',
+  '/entities/nothing-of-this-name',
+  '/no-such-page',
+] as const;
+
+/** What the browser logs for addresses that give nothing, on purpose. */
+export const NOT_FOUND = /status of 404/;

@@ -1,0 +1,216 @@
+/** Sentences of those who trade. */
+
+import { BUY, FORCE, LOT_FLAG, packTerms, SELF_TRADE, SELL } from '#market/terms.ts';
+
+import { GOOD, listing, number, ppm, type Scenario, type Sentence, sentence } from './language.ts';
+
+function order(s: Scenario, words: Record<string, string | undefined>): void {
+  const tail = words.tail ?? '';
+  const force = / immediate/.test(tail)
+    ? FORCE.immediateOrCancel
+    : / fill or kill/.test(tail)
+      ? FORCE.fillOrKill
+      : / until/.test(tail)
+        ? FORCE.untilDate
+        : FORCE.session;
+  const selfTrade = / cancel oldest/.test(tail)
+    ? SELF_TRADE.cancelOldest
+    : / decrement/.test(tail)
+      ? SELF_TRADE.decrement
+      : SELF_TRADE.cancelNewest;
+  s.run({
+    kind: 'submitOrder',
+    actor: s.member(words.who ?? '').trader,
+    listing: listing(s, words),
+    client: words.client === undefined ? 0 : s.holderNamed(words.client),
+    terms: packTerms({
+      side: words.verb === 'buys' ? BUY : SELL,
+      market: words.price === 'market',
+      force,
+      selfTrade,
+      allOrNone: / all or none/.test(tail),
+    }),
+    price: words.price === 'market' ? 0 : number(words.price),
+    lots: number(words.lots),
+    minimumLots: number(/ minimum (\d+)/.exec(tail)?.[1]),
+    expiryDay: number(/ until (\d+)/.exec(tail)?.[1]),
+  });
+  s.nameOrder(words.name);
+}
+
+const TAIL =
+  '(?<tail>(?:, (?:immediate|fill or kill|minimum \\d+|until \\d+|all or none|on self-trade cancel (?:newest|oldest)|on self-trade decrement))*)';
+const AS = '(?: as (?<name>NAME))?';
+
+/** Orders, lots, named deals, contracts, money. */
+export const TRADE: readonly Sentence[] = [
+  sentence(
+    `(?<who>NAME) (?<verb>buys|sells) (?<lots>NUMBER) ${GOOD} at (?<price>market|NUMBER)(?: for (?<client>NAME))?${TAIL}${AS}`,
+    order,
+  ),
+  sentence('(?<who>NAME|operator) cancels (?<name>NAME)', (s, w) => {
+    const named = s.get(s.orders, `${w.name}`);
+    s.run({ kind: 'cancelOrder', actor: w.who === 'operator' ? 0 : s.member(`${w.who}`).trader, ...named });
+  }),
+  sentence('(?<who>NAME) replaces (?<name>NAME) with (?<lots>NUMBER) at (?<price>market|NUMBER)', (s, w) => {
+    const named = s.get(s.orders, `${w.name}`);
+    const price = w.price === 'market' ? 0 : number(w.price);
+    s.run({
+      kind: 'replaceOrder',
+      actor: s.member(`${w.who}`).trader,
+      ...named,
+      price,
+      lots: number(w.lots),
+    });
+  }),
+  sentence('(?<who>NAME) withdraws all orders', (s, w) => {
+    s.run({ kind: 'cancelAll', actor: s.member(`${w.who}`).trader });
+  }),
+  sentence('operator withdraws all orders of (?<who>NAME)', (s, w) => {
+    s.run({ kind: 'cancelAll', participant: s.member(`${w.who}`).participant });
+  }),
+
+  sentence(
+    `(?<who>NAME) (?:offers|needs) (?<lots>NUMBER) ${GOOD} from (?<price>NUMBER) step (?<step>NUMBER)(?:, (?<hidden>hidden )?reserve (?<reserve>NUMBER))?(?<divisible>, divisible)?${AS}`,
+    (s, w) => {
+      const flags =
+        (w.divisible === undefined ? 0 : LOT_FLAG.divisible) |
+        (w.hidden === undefined ? 0 : LOT_FLAG.hiddenReserve);
+      s.run({
+        kind: 'offerLot',
+        actor: s.member(`${w.who}`).trader,
+        listing: listing(s, w),
+        lots: number(w.lots),
+        startPrice: number(w.price),
+        step: number(w.step),
+        reservePrice: number(w.reserve),
+        flags,
+      });
+      s.nameOrder(w.name);
+    },
+  ),
+  sentence(
+    `(?<who>NAME) bids (?<price>NUMBER) for (?<lots>NUMBER) ${GOOD}(?: on behalf of (?<client>NAME))?${AS}`,
+    (s, w) => {
+      s.run({
+        kind: 'placeBid',
+        actor: s.member(`${w.who}`).trader,
+        listing: listing(s, w),
+        client: w.client === undefined ? 0 : s.holderNamed(w.client),
+        price: number(w.price),
+        lots: number(w.lots),
+      });
+      s.nameOrder(w.name);
+    },
+  ),
+  sentence(`the clock of ${GOOD} falls`, (s, w) => {
+    s.run({ kind: 'stepPrice', listing: listing(s, w) });
+  }),
+  sentence(`(?<who>NAME) takes ${GOOD}`, (s, w) => {
+    s.run({ kind: 'takePrice', actor: s.member(`${w.who}`).trader, listing: listing(s, w) });
+  }),
+  sentence(`the auction of ${GOOD} ends`, (s, w) => {
+    s.run({ kind: 'closeAuction', listing: listing(s, w) });
+  }),
+
+  sentence(
+    `(?<who>NAME) proposes to (?<other>NAME): (?<verb>buys|sells) (?<lots>NUMBER) ${GOOD} at (?<price>NUMBER) as (?<name>NAME)`,
+    (s, w) => {
+      const proposal = s.make(
+        {
+          kind: 'proposeDeal',
+          actor: s.member(`${w.who}`).trader,
+          listing: listing(s, w),
+          side: w.verb === 'buys' ? BUY : SELL,
+          counterparty: s.member(`${w.other}`).participant,
+          price: number(w.price),
+          lots: number(w.lots),
+        },
+        'proposal',
+      );
+      if (proposal !== 0) s.proposals.set(`${w.name}`, proposal);
+    },
+  ),
+  sentence('(?<who>NAME) confirms (?<name>NAME)(?: for (?<client>NAME))?', (s, w) => {
+    const client = w.client === undefined ? 0 : s.holderNamed(w.client);
+    s.run({
+      kind: 'confirmDeal',
+      actor: s.member(`${w.who}`).trader,
+      proposal: s.get(s.proposals, `${w.name}`),
+      client,
+    });
+  }),
+  sentence('(?<who>NAME) refuses (?<name>NAME)', (s, w) => {
+    s.run({
+      kind: 'refuseDeal',
+      actor: s.member(`${w.who}`).trader,
+      proposal: s.get(s.proposals, `${w.name}`),
+      reason: 1,
+    });
+  }),
+  sentence('(?<who>NAME) amends (?<name>NAME) to (?<lots>NUMBER) at (?<price>NUMBER)', (s, w) => {
+    const proposal = s.get(s.proposals, `${w.name}`);
+    s.run({
+      kind: 'amendDeal',
+      actor: s.member(`${w.who}`).trader,
+      proposal,
+      price: number(w.price),
+      lots: number(w.lots),
+    });
+  }),
+
+  sentence('(?<who>NAME) signs contract (?<contract>NUMBER)', (s, w) => {
+    s.run({ kind: 'signContract', actor: s.member(`${w.who}`).trader, contract: number(w.contract) });
+  }),
+  sentence('register contract (?<contract>NUMBER), due (?<day>NUMBER)', (s, w) => {
+    s.run({ kind: 'registerContract', contract: number(w.contract), dueDay: number(w.day) });
+  }),
+  sentence('deliver (?<lots>NUMBER) of contract (?<contract>NUMBER)', (s, w) => {
+    s.run({ kind: 'recordDelivery', contract: number(w.contract), lots: number(w.lots) });
+  }),
+  sentence('perform contract (?<contract>NUMBER)', (s, w) => {
+    s.run({ kind: 'performContract', contract: number(w.contract) });
+  }),
+  sentence('terminate contract (?<contract>NUMBER)', (s, w) => {
+    s.run({ kind: 'terminateContract', contract: number(w.contract), reason: 1 });
+  }),
+  sentence(
+    '(?<who>NAME) reports default of contract (?<contract>NUMBER), window to (?<day>NUMBER)',
+    (s, w) => {
+      s.run({
+        kind: 'reportDefault',
+        actor: s.member(`${w.who}`).trader,
+        contract: number(w.contract),
+        dueDay: number(w.day),
+      });
+    },
+  ),
+  sentence(
+    'the (?<side>buyer|seller) of contract (?<contract>NUMBER) defaulted, the exchange takes (?<part>PERCENT) %',
+    (s, w) => {
+      const defaulter = w.side === 'buyer' ? BUY : SELL;
+      s.run({ kind: 'settleDefault', contract: number(w.contract), defaulter, exchangePartPpm: ppm(w.part) });
+    },
+  ),
+
+  sentence('(?<who>NAME) asks for (?<amount>NUMBER) back', (s, w) => {
+    s.run({
+      kind: 'requestWithdrawal',
+      actor: s.member(`${w.who}`).trader,
+      currency: 1,
+      amount: number(w.amount),
+    });
+  }),
+  sentence('officer (?<officer>NUMBER) approves withdrawal (?<number>NUMBER)', (s, w) => {
+    s.run({ kind: 'approveWithdrawal', withdrawal: number(w.number), officer: number(w.officer) });
+  }),
+  sentence('(?<act>pay|refuse) withdrawal (?<number>NUMBER)', (s, w) => {
+    s.run({ kind: w.act === 'pay' ? 'payWithdrawal' : 'refuseWithdrawal', withdrawal: number(w.number) });
+  }),
+  sentence('two officers above (?<limit>NUMBER)', (s, w) => {
+    s.run({ kind: 'setApprovalLimit', currency: 1, limit: number(w.limit) });
+  }),
+  sentence('collect the fees of (?<name>NAME)', (s, w) => {
+    s.run({ kind: 'collectFees', participant: s.member(`${w.name}`).participant, currency: 1 });
+  }),
+];
