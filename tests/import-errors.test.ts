@@ -1,7 +1,8 @@
 /**
  * Broken data sets: each case is a small set without mistakes in which one thing is changed. The import must
  * refuse it whole, and say file, line, column and code of what is wrong.
- * Over 500 lines: one table of cases.
+ *
+ * Over 500 lines: one table of cases, to be read from top to bottom.
  */
 import { mkdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
