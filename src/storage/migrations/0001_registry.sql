@@ -104,7 +104,7 @@ create trigger statement_kept before delete or update of id, entity, property, r
   on statement for each row execute function refuse_change();
 
 -- The references of the two large tables are checked a command at a time instead of a row at a time: for a million
--- rows foreign keys cost 22 s of processor time here, this 5 s (docs/decisions/references-by-set.md).
+-- rows foreign keys cost 22 s of processor time here, this 5 s (docs/decisions/0300-references-by-set.md).
 create function check_statement_references() returns trigger language plpgsql as $$
 declare
   dangling record;
