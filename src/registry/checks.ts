@@ -66,18 +66,23 @@ export async function check(client: pg.ClientBase, vocabulary: Vocabulary): Prom
     analyze checked_cell;
     delete from cell_check where cell in (select id from checked_cell);
     delete from identity_check where cells && (select coalesce(array_agg(id), '{}') from checked_cell);
+    -- The weights of sources, looked up once: a source that was merged counts under the one it was merged into.
+    create temp table weighing on commit drop as
+      select coalesce(s.merged_into, s.id) as source, max((w.value #>> '{}')::int) as weight
+      from entity s join statement w on w.entity = s.id and w.property = 'weight'
+      where s.kind = 'source' and w.retired is null and w.status = 'accepted' and w.rank <> 'deprecated'
+        and w.value is not null
+      group by 1;
+    analyze weighing;
     declare checked no scroll cursor for
       select row(c.area, c.partner, c.product, c.period, c.basis)::text as place, c.id as cell, c.measure,
         c.of_what::text, f.id, f.form, f.base::text, f.unit, f.kind, f.rank, f.derived, f.value, f.wording, f.step,
         f.fraction,
         coalesce(s.merged_into, s.id) as source, f.recording,
-        coalesce((select max((w.value #>> '{}')::int) from statement w
-          where w.entity in (select id from entity where id = coalesce(s.merged_into, s.id)
-              or merged_into = coalesce(s.merged_into, s.id))
-            and w.property = 'weight' and w.retired is null and w.status = 'accepted' and w.rank <> 'deprecated'
-            and w.value is not null), 0) as weight
+        coalesce(weighing.weight, 0) as weight
       from checked_cell c join figure f on f.cell = c.id and f.retired is null and f.status = 'accepted'
       left join citation on citation.id = f.citation left join entity s on s.id = citation.source
+      left join weighing on weighing.source = coalesce(s.merged_into, s.id)
       order by place, c.measure, f.id;`);
   const copy = new CopyWriter(client);
   const write = writer(copy, vocabulary);
