@@ -101,7 +101,7 @@ export async function check(client: pg.ClientBase, vocabulary: Vocabulary): Prom
   }
   if (place.length > 0) write(place);
   await copy.end();
-  await client.query('close checked; drop table resolved_cell, checked_cell');
+  await client.query('close checked; drop table resolved_cell, checked_cell, weighing');
 }
 
 /** Gives a function that takes all live figures of one place and writes what the checks say of them. */
