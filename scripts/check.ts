@@ -1,6 +1,6 @@
 /**
  * All that CI runs, in the order in which it is soonest to say no: types, lint, build of the web application, tests,
- * browser tests. Every part runs, whatever failed before it; a part that could not run has failed. The last line is
+ * a small benchmark, browser tests. Every part runs, whatever failed before it; a part that could not run has failed. The last line is
  * the sum over all suites, '120 passed, 1 failed'; the exit code is 0 only if nothing failed.
  */
 import { spawn } from 'node:child_process';
@@ -26,6 +26,7 @@ const PARTS: readonly Part[] = [
   { name: 'Lint', words: ['npm', 'run', '--silent', 'lint'] },
   { name: 'Web build', words: ['node', 'scripts/build.ts'] },
   { name: 'Tests', words: ['vitest', 'run'], suite: true },
+  { name: 'Benchmark', words: ['node', 'bench/market.ts', '100000'] },
   { name: 'Browser tests', words: ['vitest', 'run', '--config', 'vitest.browser.config.ts'], suite: true },
 ];
 

@@ -71,8 +71,11 @@ export async function check(client: pg.ClientBase, vocabulary: Vocabulary): Prom
         c.of_what::text, f.id, f.form, f.base::text, f.unit, f.kind, f.rank, f.derived, f.value, f.wording, f.step,
         f.fraction,
         coalesce(s.merged_into, s.id) as source, f.recording,
-        coalesce((select (w.value #>> '{}')::int from statement w where w.entity = s.id and w.property = 'weight'
-          and w.retired is null and w.status = 'accepted' order by w.id desc limit 1), 0) as weight
+        coalesce((select max((w.value #>> '{}')::int) from statement w
+          where w.entity in (select id from entity where id = coalesce(s.merged_into, s.id)
+              or merged_into = coalesce(s.merged_into, s.id))
+            and w.property = 'weight' and w.retired is null and w.status = 'accepted' and w.rank <> 'deprecated'
+            and w.value is not null), 0) as weight
       from checked_cell c join figure f on f.cell = c.id and f.retired is null and f.status = 'accepted'
       left join citation on citation.id = f.citation left join entity s on s.id = citation.source
       order by place, c.measure, f.id;`);
@@ -93,13 +96,7 @@ export async function check(client: pg.ClientBase, vocabulary: Vocabulary): Prom
   }
   if (place.length > 0) write(place);
   await copy.end();
-  await client.query('close checked; drop table resolved_cell, checked_cell, touched_cell');
-}
-
-/** Works out all checks anew. */
-export async function checkAll(client: pg.ClientBase, vocabulary: Vocabulary): Promise<void> {
-  await client.query('create temp table touched_cell on commit drop as select id from cell');
-  await check(client, vocabulary);
+  await client.query('close checked; drop table resolved_cell, checked_cell');
 }
 
 /** Gives a function that takes all live figures of one place and writes what the checks say of them. */

@@ -42,7 +42,8 @@ export async function project(client: pg.ClientBase, vocabulary: Vocabulary): Pr
       select distinct coalesce(e.merged_into, e.id) as id from affected a join entity e on e.id = a.id;
     create unique index on root (id);
     create temp table member on commit drop as
-      select e.id, r.id as root from root r join entity e on e.id = r.id or e.merged_into = r.id;
+      select id, id as root from root
+      union all select e.id, r.id from root r join entity e on e.merged_into = r.id;
     create unique index on member (id);
     analyze root, member;
 
@@ -209,11 +210,4 @@ function dateOrder(client: pg.ClientBase, vocabulary: Vocabulary): { period: str
   });
   if (branches.length === 0) return { period: 'null::daterange' };
   return { period: `written_period(case e.kind ${branches.join(' ')} end)` };
-}
-
-/** Makes the whole projection anew, in the caller's transaction. */
-export async function projectAll(client: pg.ClientBase, vocabulary: Vocabulary): Promise<void> {
-  await client.query('create temp table affected on commit drop as select id from entity');
-  await project(client, vocabulary);
-  await client.query('drop table affected');
 }

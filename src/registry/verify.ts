@@ -4,9 +4,8 @@
  */
 import type pg from 'pg';
 import type { Finding } from '#storage/verify.ts';
-import { checkAll } from './checks.ts';
 import { DECLARED } from './declared.ts';
-import { projectAll } from './projection.ts';
+import { rebuildAll } from './rebuild.ts';
 import { takeTurn } from './recording.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
@@ -45,8 +44,7 @@ export async function verifyProjections(
       await client.query(`create temp table kept_${table} on commit drop as select * from ${table}`);
       await client.query(`delete from ${table}`);
     }
-    await projectAll(client, vocabulary);
-    await checkAll(client, vocabulary);
+    await rebuildAll(client, vocabulary);
     const findings: Finding[] = [];
     for (const projected of PROJECTIONS) findings.push(await compare(client, projected));
     return findings;

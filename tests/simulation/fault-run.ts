@@ -24,7 +24,8 @@ export type Fault =
   | 'a second market'
   | 'damage a snapshot'
   | 'restart the database'
-  | 'kill the database';
+  | 'kill the database'
+  | 'fill the disk';
 
 export const FAULTS_OF_THE_PROCESS: readonly Fault[] = [
   'kill the market',
@@ -45,6 +46,8 @@ export interface Server {
   url(): string;
   /** Ends the server, gently or with SIGKILL, and starts it again. */
   restart?(kill: boolean): Promise<void>;
+  /** Fills the disk that the database lies on, for so long; starts the server again if it has ended over it. */
+  fillDisk?(forMs: number): Promise<void>;
 }
 
 export interface FaultRun {
@@ -76,6 +79,7 @@ export interface FaultResult {
 const PROCESS = fileURLToPath(new URL('./market-process.ts', import.meta.url));
 const CLIENTS = 8;
 const ANSWER_WITHIN_MS = 5_000;
+const LEAST_SUBMISSIONS = 120;
 const RUN_WITHIN_MS = 120_000;
 
 const keyOf = (index: number): number[] => [index, 0x5eed, ~index, 77];
@@ -221,6 +225,8 @@ export async function runFaults(run: FaultRun): Promise<FaultResult> {
       happened[fault] = (happened[fault] ?? 0) + 1;
       await makeHappen(fault, run, markets, proxy, random);
     }
+    // The faults may have been over before much was submitted.
+    while (next < LEAST_SUBMISSIONS && performance.now() < late) await sleep(10);
     ending = true;
     await Promise.all(clients);
     await markets.stop();
@@ -270,6 +276,11 @@ async function makeHappen(
     case 'kill the database':
       if (run.server.restart === undefined) throw new Error('this server can not be restarted');
       await run.server.restart(fault === 'kill the database');
+      proxy.target = Number(new URL(run.server.url()).port);
+      return;
+    case 'fill the disk':
+      if (run.server.fillDisk === undefined) throw new Error('the disk of this server can not be filled');
+      await run.server.fillDisk(300 + random.integer(1_500));
       proxy.target = Number(new URL(run.server.url()).port);
   }
 }

@@ -1,6 +1,6 @@
 /** Runs under faults on a database server of their own, durable as in use, which is killed too. */
 import { execFile } from 'node:child_process';
-import { chmod, mkdtemp, rm } from 'node:fs/promises';
+import { chmod, mkdtemp, open, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -12,9 +12,15 @@ import { clusterOf } from '#storage/home.ts';
 import { readPostmaster } from '#storage/postmaster.ts';
 import { PURSES_TABLES } from '../support/purses-projection.ts';
 import { marketLoad, pursesLoad } from './fault-machines.ts';
-import { ALL_FAULTS, runFaults, type Server } from './fault-run.ts';
+import { ALL_FAULTS, type Fault, runFaults, type Server } from './fault-run.ts';
 
 const DATABASE = 'faults';
+/** The disk is small, so that it is soon full, and so is what the server keeps of its log. */
+const DISK = '400m';
+const SETTINGS = ['max_wal_size=64MB'];
+const BLOCK = Buffer.alloc(1 << 20, 1);
+
+const run = promisify(execFile);
 
 /** A server on a folder that can be killed and started again; its port changes then. */
 class BreakableServer implements Server {
@@ -39,7 +45,7 @@ class BreakableServer implements Server {
     await this.#server.stop();
     for (let attempt = 1; ; attempt += 1) {
       try {
-        this.#server = await startEmbedded({ folder: this.#folder });
+        this.#server = await startEmbedded({ folder: this.#folder, settings: SETTINGS });
         return;
       } catch (error) {
         // Processes of the killed server are still ending.
@@ -49,16 +55,54 @@ class BreakableServer implements Server {
     }
   }
 
+  async fillDisk(forMs: number): Promise<void> {
+    const path = join(this.#folder, 'ballast');
+    const ballast = await open(path, 'w');
+    try {
+      // Whole blocks first, then the rest of the last one.
+      for (let size = BLOCK.length; size >= 1; ) {
+        const written = await ballast.write(BLOCK, 0, size).then(
+          ({ bytesWritten }) => bytesWritten === size,
+          () => false,
+        );
+        if (!written) size = size === 1 ? 0 : Math.floor(size / 16);
+      }
+      await sleep(forMs);
+    } finally {
+      await ballast.close();
+      await rm(path);
+    }
+    const ended = await Promise.race([this.#server.lost.then(() => true), sleep(200).then(() => false)]);
+    if (ended) await this.restart(false);
+  }
+
+  /** Empties the tables of the journal and of all that is derived from it. */
+  async clear(): Promise<void> {
+    const client = new pg.Client({ connectionString: this.url() });
+    await client.connect();
+    await client.query('truncate journal_market, journal_frame, purse_move, purse_balance cascade');
+    await client.end();
+  }
+
   stop(): Promise<void> {
     return this.#server.stop();
   }
 }
 
-async function startServer(): Promise<{ server: BreakableServer; remove(): Promise<void> }> {
+async function startServer(): Promise<{
+  server: BreakableServer;
+  faults: readonly Fault[];
+  remove(): Promise<void>;
+}> {
   const folder = await mkdtemp(join(tmpdir(), 'kirmash-faults-'));
+  const own = await run('mount', ['-t', 'tmpfs', '-o', `size=${DISK}`, 'tmpfs', folder]).then(
+    () => true,
+    () => false,
+  );
+  if (!own) process.stdout.write('No disk can be mounted here: it is not filled.\n');
   // As root the server runs as another user, who must be able to enter.
   await chmod(folder, 0o711);
-  const embedded = await startEmbedded({ folder });
+  const embedded = await startEmbedded({ folder, settings: SETTINGS });
   await createDatabase(embedded.url('postgres'), DATABASE);
   await (await openStorage({ url: embedded.url(DATABASE), connections: 1 })).close();
   const client = new pg.Client({ connectionString: embedded.url(DATABASE) });
@@ -68,30 +112,32 @@ async function startServer(): Promise<{ server: BreakableServer; remove(): Promi
   const server = new BreakableServer(folder, embedded);
   const remove = async (): Promise<void> => {
     await server.stop();
+    if (own) await run('umount', [folder]);
     await rm(folder, { recursive: true, force: true });
   };
-  return { server, remove };
+  return { server, faults: own ? [...ALL_FAULTS, 'fill the disk'] : ALL_FAULTS, remove };
 }
 
 /** Runs with so many seeds from the first on, the purses and the market in turn. Gives whether all was right. */
 export async function simulate(first: number, runs: number): Promise<boolean> {
-  const { server, remove } = await startServer();
+  const { server, faults: possible, remove } = await startServer();
   const failed: number[] = [];
   try {
     for (let seed = first; seed < first + runs; seed += 1) {
       const load = seed % 2 === 0 ? pursesLoad(seed) : marketLoad(seed);
-      const result = await runFaults({ ...load, seed, server, faults: ALL_FAULTS, count: 6 });
+      const result = await runFaults({ ...load, seed, server, faults: possible, count: 6 });
       const faults = Object.entries(result.faults).map(([fault, count]) => `${fault} ${count}`);
       process.stdout.write(
         `seed ${seed}: ${result.submissions} submissions, ${result.repeated} asked again; ${faults.join(', ')}\n`,
       );
       for (const line of result.wrong) process.stdout.write(`  WRONG ${line}\n`);
       if (result.wrong.length > 0) failed.push(seed);
+      await server.clear();
     }
   } finally {
     await remove();
   }
-  const { stdout } = await promisify(execFile)('uptime');
+  const { stdout } = await run('uptime');
   process.stdout.write(
     `${runs} runs, ${failed.length} failed${failed.length > 0 ? `: seeds ${failed.join(', ')}` : ''};${stdout}`,
   );

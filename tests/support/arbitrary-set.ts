@@ -136,6 +136,7 @@ const OF_KIND: { readonly [kind: string]: fc.Arbitrary<Pick<StatementRecord, 'pr
     fc.record({ property: fc.constant('type'), value: fc.constantFrom('company', 'authority') }),
   ),
   event: fc.record({ property: fc.constant('held'), value: writtenPeriod }),
+  source: fc.record({ property: fc.constant('weight'), value: fc.integer({ min: -2, max: 2 }) }),
 };
 
 function statement(kind: string): fc.Arbitrary<StatementRecord> {

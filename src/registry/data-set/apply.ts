@@ -73,8 +73,8 @@ const STATEMENT_COLUMNS = `entity, property, relation, value, value_state, lang,
 /** Where the registry has nothing of the set yet: no comparison. */
 const FIRST_STATEMENTS: readonly Step[] = [
   {
-    sql: `insert into statement (${STATEMENT_COLUMNS}, citation, data_set, fingerprint, recording)
-      select ${STATEMENT_COLUMNS}, c.id, :set, s.fingerprint, :recording
+    sql: `insert into statement (${STATEMENT_COLUMNS}, citation, data_set, fingerprint, recording, accepted)
+      select ${STATEMENT_COLUMNS}, c.id, :set, s.fingerprint, :recording, :recording
       from staged_statement s join citation_of c on c.n = s.cite`,
     counts: 'added',
   },
@@ -91,12 +91,20 @@ const CHANGED_STATEMENTS: readonly Step[] = [
         and not exists (select from staged_statement s where s.fingerprint = o.fingerprint)`,
   },
   {
-    // What a person rejected stays rejected, though the set says it again.
+    // What was judged away, and not brought back since, stays away though the set says it again.
+    sql: `create temp table judged_away on commit drop as
+      select distinct o.fingerprint from statement o join recording r on r.id = o.retired
+      where o.data_set = :set and r.kind <> 'import' and not exists (
+        select from statement later
+          where later.data_set = :set and later.fingerprint = o.fingerprint and later.id > o.id)`,
+  },
+  {
     sql: `create temp table fresh_statement on commit drop as
       select s.*, row_number() over (partition by entity, property, lang, target order by fingerprint) as turn
-      from staged_statement s where not exists (
-        select from statement o where o.data_set = :set and o.fingerprint = s.fingerprint
-          and (o.retired is null or o.status = 'rejected'))`,
+      from staged_statement s
+      where not exists (select from statement o
+          where o.data_set = :set and o.fingerprint = s.fingerprint and o.retired is null)
+        and not exists (select from judged_away j where j.fingerprint = s.fingerprint)`,
   },
   {
     sql: `create temp table replaced on commit drop as
@@ -111,8 +119,8 @@ const CHANGED_STATEMENTS: readonly Step[] = [
     counts: 'retired',
   },
   {
-    sql: `insert into statement (${STATEMENT_COLUMNS}, citation, data_set, fingerprint, recording, supersedes)
-      select ${STATEMENT_COLUMNS}, c.id, :set, s.fingerprint, :recording, r.old
+    sql: `insert into statement (${STATEMENT_COLUMNS}, citation, data_set, fingerprint, recording, accepted, supersedes)
+      select ${STATEMENT_COLUMNS}, c.id, :set, s.fingerprint, :recording, :recording, r.old
       from fresh_statement s join citation_of c on c.n = s.cite
       left join replaced r on r.fingerprint = s.fingerprint`,
     counts: 'added',
@@ -146,9 +154,9 @@ const FIGURES: readonly Step[] = [
     counts: 'retired',
   },
   {
-    sql: `insert into figure (id, revision, cell, ${FIGURE_COLUMNS}, citation, data_set, fingerprint, recording)
+    sql: `insert into figure (id, revision, cell, ${FIGURE_COLUMNS}, citation, data_set, fingerprint, recording, accepted)
       select s.id, 1 + coalesce((select max(revision) from figure o where o.id = s.id), 0), cell.id,
-        ${FIGURE_COLUMNS}, c.id, :set, s.fingerprint, :recording
+        ${FIGURE_COLUMNS}, c.id, :set, s.fingerprint, :recording, :recording
       from fresh_figure s join citation_of c on c.n = s.cite
       join cell on cell.measure = s.measure and cell.area = s.area
         and coalesce(cell.partner, '') = coalesce(s.partner, '')
@@ -183,6 +191,42 @@ const REMARKS: readonly Step[] = [
   },
 ];
 
+const CELLS_CHANGED: readonly Step[] = [
+  {
+    sql: `insert into touched_cell
+      select cell from gone_figure union select cell from figure where recording = :recording`,
+  },
+  {
+    sql: `insert into changed
+      select unnest(array_remove(array[area, partner, product], null)) from cell join touched_cell t on t.id = cell.id`,
+  },
+];
+
+/** What a first import changed, for the projections: all that it says. */
+const FIRST_CHANGED: readonly Step[] = [
+  {
+    sql: `insert into changed
+      select id from staged_entity union select entity from staged_statement
+      union select target from staged_statement where target is not null
+      union select unnest(entities) from fresh_remark`,
+  },
+  ...CELLS_CHANGED,
+];
+
+/** What a further import changed. The kind of an entity decides what its neighbours show of it. */
+const CHANGED: readonly Step[] = [
+  {
+    sql: `insert into changed
+      select entity from gone_listing union select entity from fresh_listing
+      union select entity from gone_statement union select target from gone_statement where target is not null
+      union select entity from fresh_statement union select target from fresh_statement where target is not null
+      union select unnest(entities) from gone_remark union select unnest(entities) from fresh_remark
+      union select s.target from gone_listing g join statement s on s.entity = g.entity where s.target is not null
+      union select s.entity from gone_listing g join statement s on s.target = g.entity`,
+  },
+  ...CELLS_CHANGED,
+];
+
 /** Records the staged set as `dataSet` in `recording`; gives how much changed. The registry's lock is held. */
 export async function applyStaged(
   client: pg.ClientBase,
@@ -203,8 +247,10 @@ export async function applyStaged(
     'select not exists (select from statement where data_set = $1) as first',
     [dataSet],
   );
+  const first = rows[0]?.first ?? false;
   await run([...ENTITIES, ...CITATIONS]);
-  await run(rows[0]?.first ? FIRST_STATEMENTS : CHANGED_STATEMENTS);
+  await run(first ? FIRST_STATEMENTS : CHANGED_STATEMENTS);
   await run([...FIGURES, ...REMARKS]);
+  await run(first ? FIRST_CHANGED : CHANGED);
   return changes;
 }

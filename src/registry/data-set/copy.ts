@@ -30,6 +30,7 @@ export class CopyWriter {
   readonly #buffers = new Map<string, string[]>();
   readonly #sizes = new Map<string, number>();
   #sending: Promise<void> = Promise.resolve();
+  #discarding = false;
 
   constructor(client: pg.ClientBase) {
     this.#client = client;
@@ -37,12 +38,20 @@ export class CopyWriter {
 
   /** Adds a row; `table` with its columns, as COPY names them: 'staged_entity (id, kind)'. */
   row(table: string, columns: readonly Column[]): void {
+    if (this.#discarding) return;
     let line = write(columns[0] ?? null);
     for (let i = 1; i < columns.length; i++) line += `\t${write(columns[i] as Column)}`;
     const buffer = this.#buffers.get(table);
     if (buffer) buffer.push(line);
     else this.#buffers.set(table, [line]);
     this.#sizes.set(table, (this.#sizes.get(table) ?? 0) + line.length);
+  }
+
+  /** Drops what was not sent yet and all rows to come: what was begun will be rolled back. */
+  discard(): void {
+    this.#buffers.clear();
+    this.#sizes.clear();
+    this.#discarding = true;
   }
 
   /** Sends what is full. Await it now and then: it waits while more than one batch is under way. */

@@ -11,9 +11,9 @@ import { stat } from 'node:fs/promises';
 import type pg from 'pg';
 import type { Storage } from '#storage/database.ts';
 import { RECORD_FOLDERS } from '#wire/data-set.ts';
-import { check } from '../checks.ts';
+import { CHANGE_TABLES, updateProjections } from '../affected.ts';
 import { DECLARED } from '../declared.ts';
-import { project } from '../projection.ts';
+import { knownIn } from '../known-ids.ts';
 import { inTransaction, record, takeTurn } from '../recording.ts';
 import { indexVocabulary, type Vocabulary, type VocabularyIndex } from '../vocabulary.ts';
 import { applyStaged, type Changes } from './apply.ts';
@@ -25,7 +25,7 @@ import { locate } from './locate.ts';
 import type { NormalHeader } from './normal.ts';
 import { DataSetError, EnoughProblems, Findings } from './problem.ts';
 import { readDocument, readRecords } from './read.ts';
-import { type Known, References } from './references.ts';
+import { References } from './references.ts';
 import { findRecords, findRepeated } from './search.ts';
 import { STAGE_TABLES, type Staged, stagingSink } from './stage.ts';
 
@@ -136,7 +136,7 @@ async function importFiles(client: pg.PoolClient, work: Import): Promise<ImportR
   const copy = new CopyWriter(client);
   const { sink, staged } = stagingSink(copy);
   const checker = new Checker(index, findings, references, sink);
-  await client.query(STAGE_TABLES);
+  await client.query(STAGE_TABLES + CHANGE_TABLES);
   let told = 0;
   for (const folder of RECORD_FOLDERS) {
     for (const file of set.records[folder]) {
@@ -144,7 +144,8 @@ async function importFiles(client: pg.PoolClient, work: Import): Promise<ImportR
         options.signal?.throwIfAborted();
         for (const { record, value } of batch) checker.record(folder, value, { file: file.name, record });
         // After the first error nothing more is staged, only checked.
-        if (findings.list.length === 0) await copy.drain();
+        if (findings.list.length > 0) copy.discard();
+        await copy.drain();
         const read = staged.statements + staged.figures + staged.remarks;
         if (read - told >= PROGRESS_EVERY) {
           told = read;
@@ -155,7 +156,7 @@ async function importFiles(client: pg.PoolClient, work: Import): Promise<ImportR
   }
   await copy.end();
   await takeTurn(client);
-  await references.settle(known(client), findings);
+  await references.settle(knownIn(client, header.id), findings);
   await refuseTaken(client, header.id, findings, set);
   await refuseRepeated(client, findings, set, index);
   if (findings.list.length > 0) throw new EnoughProblems();
@@ -170,6 +171,7 @@ async function importFiles(client: pg.PoolClient, work: Import): Promise<ImportR
   });
   const changes = await applyStaged(client, header.id, recording);
   const headerChanged = await writeHeader(client, header, digest, recording);
+  if (before && before.as_of !== header.asOf) await changeAll(client, header.id);
   if (changes.added + changes.retired === 0 && !headerChanged) {
     await client.query('rollback');
     await client.query('begin');
@@ -177,38 +179,26 @@ async function importFiles(client: pg.PoolClient, work: Import): Promise<ImportR
     return { ...staged, ...changes, dataSet: header.id, recording: null };
   }
   progress('projecting', staged.statements + staged.figures + staged.remarks);
-  await updateProjections(client, vocabulary, recording);
+  await updateProjections(client, vocabulary);
   return { ...staged, ...changes, dataSet: header.id, recording };
 }
 
 interface CurrentSet {
   digest: string;
+  as_of: string | null;
+}
+
+/** Which values are current depends on the day of the set: with another day, all that it says is to be shown anew. */
+async function changeAll(client: pg.ClientBase, id: string): Promise<void> {
+  await client.query(
+    'insert into changed select distinct entity from statement where data_set = $1 and retired is null',
+    [id],
+  );
 }
 
 async function currentSet(client: pg.ClientBase, id: string): Promise<CurrentSet | undefined> {
-  const { rows } = await client.query<CurrentSet>('select digest from data_set where id = $1', [id]);
+  const { rows } = await client.query<CurrentSet>('select digest, as_of from data_set where id = $1', [id]);
   return rows[0];
-}
-
-function known(client: pg.ClientBase): Known {
-  return {
-    async kinds(ids) {
-      if (ids.length === 0) return new Map();
-      const { rows } = await client.query<{ id: string; kind: string }>(
-        'select id, kind from entity where id = any ($1) and retired is null',
-        [ids],
-      );
-      return new Map(rows.map(({ id, kind }) => [id, kind]));
-    },
-    async figures(ids) {
-      if (ids.length === 0) return new Set();
-      const { rows } = await client.query<{ id: string }>(
-        'select id from figure where id = any ($1) and retired is null',
-        [ids],
-      );
-      return new Set(rows.map(({ id }) => id));
-    },
-  };
 }
 
 /** Refuses ids of figures and remarks that another data set has, and entities that one has with another kind. */
@@ -292,18 +282,4 @@ async function writeHeader(
     recording,
   ]);
   return (rowCount ?? 0) > 0;
-}
-
-async function updateProjections(
-  client: pg.ClientBase,
-  vocabulary: Vocabulary,
-  recording: number,
-): Promise<void> {
-  await client.query('create temp table affected on commit drop as select id from entity');
-  await project(client, vocabulary);
-  await client.query(
-    `create temp table touched_cell on commit drop as
-       select distinct cell as id from figure where recording = ${recording} or retired = ${recording}`,
-  );
-  await check(client, vocabulary);
 }

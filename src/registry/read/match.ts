@@ -30,6 +30,8 @@ export interface Match {
   condition(alias: string): RawBuilder<SqlBool>;
   /** How well a row matches: higher is better; whole names above beginnings above words within. */
   score(alias: string): RawBuilder<number>;
+  /** The same order from the folded names alone: cheap enough for each of tens of thousands of rows. */
+  rough(alias: string): RawBuilder<number>;
 }
 
 /** A word for `to_tsquery('simple', …)`: quoted, so that nothing typed is an operator. */
@@ -69,6 +71,7 @@ function matchOfWords(words: readonly Word[], corrected: boolean): Match {
       const view = sql.id(alias);
       const has = (text: string): RawBuilder<SqlBool> => sql`(position(${text} in ${view}.folded) > 0)`;
       const says = (text: string): RawBuilder<SqlBool> => sql`(position(${text} in ${written(view)}) > 0)`;
+      // Names as written are taken apart only for rows that their folded names do not settle.
       return sql`(case
           when ${has(`|${whole}|`)} then 100
           when ${has(`|${whole}`)} then 60
@@ -76,6 +79,14 @@ function matchOfWords(words: readonly Word[], corrected: boolean): Match {
           when ${has(` ${whole}`)} then 30
           else 10
         end + ln(1 + ${view}.relations + ${view}.figures))::float8`;
+    },
+    rough(alias) {
+      const view = sql.id(alias);
+      return sql`(case
+          when position(${`|${whole}|`} in ${view}.folded) > 0 then 2000000
+          when position(${`|${whole}`} in ${view}.folded) > 0 then 1000000
+          else 0
+        end + least(${view}.relations + ${view}.figures, 999999))`;
     },
   };
 }

@@ -28,13 +28,15 @@ export async function momentOf(db: Database, dates: Dates): Promise<Moment> {
   return { validOn: dates.validOn ?? null, recording: rows[0]?.last ?? 0 };
 }
 
-/** The condition that a statement or figure (by its table's alias) was known: recorded, not retired, accepted. */
+/**
+ * The condition that a statement or figure (by its table's alias) was known: accepted by then and not retired. What
+ * was rejected later counted until then.
+ */
 export function known(alias: string, moment: Moment): RawBuilder<SqlBool> {
   const table = sql.id(alias);
   if (moment.recording === null) return sql`(${table}.retired is null and ${table}.status = 'accepted')`;
-  return sql`(coalesce(${table}.accepted, ${table}.recording) <= ${moment.recording}
-    and (${table}.retired is null or ${table}.retired > ${moment.recording})
-    and ${table}.status in ('accepted', 'superseded'))`;
+  return sql`(${table}.accepted <= ${moment.recording}
+    and (${table}.retired is null or ${table}.retired > ${moment.recording}))`;
 }
 
 /** The condition that a span held on the day asked for. A span that nobody stated bars nothing. */

@@ -18,21 +18,35 @@ export interface SearchRow {
   readonly total: number;
 }
 
-/** Gives up to `limit` entities of each kind that match, the kind with the best match first. */
+/** Of each kind so many rows are ranked finely; a reader who looks for more than these types another letter. */
+const RANKED = 60;
+
+/**
+ * Gives up to `limit` entities of each kind that match, the kind with the best match first. One letter matches tens
+ * of thousands of rows: all are counted and ranked roughly, and only the first of each kind finely.
+ */
 export async function search(reader: Reader, match: Match, limit: number): Promise<SearchRow[]> {
   if (match.words.length === 0) return [];
   const { rows } = await sql<SearchRow>`
-    with matched as (
-      select view.id, view.kind, ${match.score('view')} as score from entity_view as view
+    with matched as materialized (
+      select view.id, view.kind, ${match.rough('view')} as rough from entity_view as view
       where ${match.condition('view')}
+    ), counted as (
+      select kind, count(*) as total from matched group by kind
+    ), first as (
+      -- Ties are settled by a hash of the id: comparing tens of thousands of texts costs more than all the rest.
+      select counted.total, best.id from counted cross join lateral (
+        select matched.id from matched where matched.kind = counted.kind
+        order by matched.rough desc, hashtext(matched.id) limit ${Math.max(RANKED, limit)}
+      ) as best
     ), ranked as (
-      select id, kind, score, row_number() over (partition by kind order by score desc, id) as place,
-        count(*) over (partition by kind) as total, max(score) over (partition by kind) as top
-      from matched
+      select view.*, first.total, fine.score,
+        row_number() over (partition by view.kind order by fine.score desc, view.id) as place,
+        max(fine.score) over (partition by view.kind) as top
+      from first join entity_view as view on view.id = first.id
+      cross join lateral (select ${match.score('view')} as score) as fine
     )
-    select view.id, view.kind, view.type, view.name, view.aliases, view.places, view.period::text as period,
-      ranked.place, ranked.total
-    from ranked join entity_view as view on view.id = ranked.id
-    where ranked.place <= ${limit} order by ranked.top desc, ranked.kind, ranked.place`.execute(reader.db);
+    select id, kind, type, name, aliases, places, period::text as period, place, total
+    from ranked where place <= ${limit} order by top desc, kind, place`.execute(reader.db);
   return rows;
 }

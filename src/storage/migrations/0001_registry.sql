@@ -33,7 +33,7 @@ create table entity (
   kind text not null,
   data_set text,
   recording bigint not null references recording,
-  retired bigint references recording,         -- no longer named by any live record of its data set
+  retired bigint references recording,         -- no data set lists it any more
   merged_into text references entity           -- projection of the live merge judgements: the last in the chain
 );
 create index entity_kind on entity (kind);
@@ -80,7 +80,7 @@ create table statement (
   data_set text,
   fingerprint bytea not null,                  -- hash of the length-prefixed content, see registry/fingerprint
   recording bigint not null,
-  accepted bigint references recording,        -- by which act a proposal was accepted; null: it was never one
+  accepted bigint,                             -- the act since which it counts; null: a proposal not accepted
   retired bigint references recording,
   supersedes bigint references statement,
   check (target is null or value is null)
@@ -88,39 +88,53 @@ create table statement (
 create index statement_entity on statement (entity);
 create index statement_target on statement (target) where target is not null;
 create index statement_citation on statement (citation);
-create index statement_live on statement (data_set) where retired is null;
+create index statement_data_set on statement (data_set) where data_set is not null;
 
--- The references of the two large tables are checked a statement of SQL at a time instead of a row at a time: for a
--- million rows foreign keys cost 22 s here, this 5 s (docs/decisions/references-by-set.md). What they refer to is
--- never deleted and never gets another id, so nothing else can break them.
-create function refuse_removal() returns trigger language plpgsql as $$
+-- Nothing is overwritten. What is recorded of a statement never changes but for what became of it: status, accepted,
+-- retired. What others refer to is never deleted and never gets another id.
+create function refuse_change() returns trigger language plpgsql as $$
 begin
-  raise exception 'nothing is deleted from %, and no id changes', tg_table_name using errcode = 'restrict_violation';
+  raise exception 'nothing recorded in % is deleted or changed', tg_table_name using errcode = 'restrict_violation';
 end $$;
-create trigger entity_kept before delete or update of id on entity for each row execute function refuse_removal();
-create trigger citation_kept before delete or update of id on citation for each row execute function refuse_removal();
-create trigger recording_kept before delete or update of id on recording for each row execute function refuse_removal();
+create trigger recording_kept before delete or update on recording for each row execute function refuse_change();
+create trigger entity_kept before delete or update of id on entity for each row execute function refuse_change();
+create trigger citation_kept before delete or update on citation for each row execute function refuse_change();
+create trigger statement_kept before delete or update of id, entity, property, relation, value, value_state, lang,
+    target, qualifiers, valid, valid_inferred, rank, citation, data_set, fingerprint, recording, supersedes
+  on statement for each row execute function refuse_change();
 
+-- The references of the two large tables are checked a command at a time instead of a row at a time: for a million
+-- rows foreign keys cost 22 s of processor time here, this 5 s (docs/decisions/0300-references-by-set.md).
 create function check_statement_references() returns trigger language plpgsql as $$
 declare
   dangling record;
 begin
-  select f.entity, f.target, f.citation, f.recording into dangling from fresh f
+  select f.entity, f.target, f.citation, f.recording, f.accepted into dangling from fresh f
     left join entity e on e.id = f.entity
     left join entity t on t.id = f.target
     left join citation c on c.id = f.citation
     left join recording r on r.id = f.recording
+    left join recording a on a.id = f.accepted
     where e.id is null or c.id is null or r.id is null or (t.id is null and f.target is not null)
+      or (a.id is null and f.accepted is not null)
     limit 1;
   if found then
     raise exception 'a statement refers to what is not there: %', dangling using errcode = 'foreign_key_violation';
   end if;
   return null;
 end $$;
-create trigger statement_references_insert after insert on statement referencing new table as fresh
+create trigger statement_references after insert on statement referencing new table as fresh
   for each statement execute function check_statement_references();
-create trigger statement_references_update after update on statement referencing new table as fresh
-  for each statement execute function check_statement_references();
+
+create function check_statement_accepted() returns trigger language plpgsql as $$
+begin
+  if not exists (select from recording where id = new.accepted) then
+    raise exception 'there is no recording %', new.accepted using errcode = 'foreign_key_violation';
+  end if;
+  return new;
+end $$;
+create trigger statement_accepted before update of accepted on statement for each row
+  when (new.accepted is not null) execute function check_statement_accepted();
 
 create function check_citation_references() returns trigger language plpgsql as $$
 declare
@@ -136,9 +150,7 @@ begin
   end if;
   return null;
 end $$;
-create trigger citation_references_insert after insert on citation referencing new table as fresh
-  for each statement execute function check_citation_references();
-create trigger citation_references_update after update on citation referencing new table as fresh
+create trigger citation_references after insert on citation referencing new table as fresh
   for each statement execute function check_citation_references();
 
 -- What can be asked: measure, area, partner, product, period, basis.
@@ -185,12 +197,16 @@ create table figure (
   data_set text,
   fingerprint bytea not null,
   recording bigint not null references recording,
-  accepted bigint references recording,
+  accepted bigint references recording,        -- the act since which it counts; null: a proposal not accepted
   retired bigint references recording
 );
 create unique index figure_revision on figure (id, revision);
 create unique index figure_live on figure (id) where retired is null;
 create index figure_cell on figure (cell);
+create trigger figure_kept before delete or update of seq, id, revision, cell, form, base, base_inferred, value,
+    value_state, unit, step, fraction, wording, kind, rank, reason, note, period_inferred, derived, citation, data_set,
+    fingerprint, recording
+  on figure for each row execute function refuse_change();
 create index figure_citation on figure (citation);
 
 -- A person's or a program's judgement on what is recorded. Reverting is another judgement.
@@ -204,6 +220,8 @@ create table judgement (
   reverted_by bigint references judgement
 );
 create index judgement_subject on judgement (subject);
+create trigger judgement_kept before delete or update of id, kind, subject, object, reason, recording on judgement
+  for each row execute function refuse_change();
 
 -- A remark of the reference data about entities and figures: a contradiction, a misprint, an open doubt.
 create table remark (

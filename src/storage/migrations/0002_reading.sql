@@ -6,6 +6,10 @@ create index entity_view_name_en on entity_view ((coalesce(name->>'en', '')) col
 create index entity_view_name_ru on entity_view ((coalesce(name->>'ru', '')) collate "ru-x-icu", id);
 create index entity_view_name_be on entity_view ((coalesce(name->>'be', '')) collate "be-x-icu", id);
 
+-- Lists sorted by how much is said of a thing.
+create index entity_view_relations on entity_view (relations);
+create index entity_view_figures on entity_view (figures);
+
 create index remark_figures on remark using gin (figures);
 create index citation_source on citation (source);
 

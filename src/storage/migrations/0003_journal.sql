@@ -9,8 +9,9 @@ create table journal_market (
 );
 
 -- The primary key is the fence: of two sequencers that write the same number, one fails.
+-- No foreign key: frames are inserted by selecting from journal_market, and a key would lock its row for each.
 create table journal_frame (
-  market int not null references journal_market,
+  market int not null,
   number bigint not null check (number > 0),
   kind smallint not null,                      -- 1 opening of an epoch, 2 commands; 128 and up may be skipped
   format smallint not null,
