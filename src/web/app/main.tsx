@@ -8,8 +8,9 @@ import { RouterProvider } from '@tanstack/react-router';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { cssVariables, theme } from '../ui/theme.ts';
-import { worthAnotherTry } from './api.ts';
+import { questions, worthAnotherTry } from './api.ts';
 import { startMessages } from './i18n.ts';
+import { initialLanguage } from './language.ts';
 import { printInLight } from './print-light.ts';
 import { router } from './router.ts';
 
@@ -21,7 +22,9 @@ const queryClient = new QueryClient({
 
 const root = document.getElementById('root');
 if (!root) throw new Error('the page has no element #root');
-await startMessages();
+// What the first page needs is asked for at once and not one after the other.
+void queryClient.prefetchQuery(questions.overview(initialLanguage()));
+await Promise.all([startMessages(), router.load()]);
 printInLight();
 createRoot(root).render(
   <StrictMode>

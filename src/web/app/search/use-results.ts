@@ -4,7 +4,7 @@ import { questions } from '../api.ts';
 import { useLanguage } from '../i18n.ts';
 
 /** Long enough to skip letters typed in one go, short enough that the answer seems to follow the finger. */
-const WAIT_MS = 60;
+const WAIT_MS = 40;
 
 /** Asks the server while the reader types; what was found for the letters before stays until the new answer. */
 export function useResults(typed: string, limit: number) {

@@ -8,16 +8,15 @@ import { periodText } from '#web/ui/period-text.ts';
 import type { FigureItem } from '#wire/registry.ts';
 import { codeText } from './codes.ts';
 
-/** What the figure is beyond a reported level: a change, a share, a target. */
-function nature(row: FigureItem, t: TFunction): string {
-  return [
-    row.form === 'level' ? '' : codeText('form', row.form, t),
-    row.kind === 'actual' ? '' : codeText('kind', row.kind, t),
-    row.base ? t('lists.figures.against', { period: periodText(row.base, t) }) : '',
-    row.ofWhat ? t('lists.figures.of', { whole: row.ofWhat.text }) : '',
-  ]
-    .filter(Boolean)
-    .join(', ');
+/** The measure and, for a change, the period it is compared with; all else is in the figure's own wording. */
+function measureText(row: FigureItem, t: TFunction): string {
+  const base = row.base ? t('lists.figures.against', { period: periodText(row.base, t) }) : '';
+  return [row.measure.label, base].filter(Boolean).join(', ');
+}
+
+/** A column for spreadsheets alone: what the wording says to a reader, as plain values. */
+function copied(id: string, header: string, copy: (row: FigureItem) => string): Column<FigureItem> {
+  return { id, header, copy, cell: copy, width: 'narrow', copyOnly: true };
 }
 
 export function figureColumns(t: TFunction): readonly Column<FigureItem>[] {
@@ -37,20 +36,24 @@ export function figureColumns(t: TFunction): readonly Column<FigureItem>[] {
     {
       id: 'measure',
       header: t('lists.figures.measure'),
-      width: 'normal',
+      width: 'medium',
       sort: 'measure',
-      cell: (row) => [row.measure.label, nature(row, t)].filter(Boolean).join(', '),
-      copy: (row) => [row.measure.label, nature(row, t)].filter(Boolean).join(', '),
+      cell: (row) => measureText(row, t),
+      copy: (row) => measureText(row, t),
     },
     {
       id: 'value',
       header: t('lists.figures.value'),
-      width: 'normal',
+      width: 'medium',
       numeric: true,
       sort: 'value',
       cell: (row) => <Figure figure={row} />,
       copy: (row) => row.value ?? '',
     },
+    copied('unit', t('lists.figures.unit'), (row) => row.unit),
+    copied('text', t('lists.figures.wording'), (row) => row.text),
+    copied('form', t('lists.figures.form'), (row) => codeText('form', row.form, t)),
+    copied('kind', t('lists.figures.kind'), (row) => codeText('kind', row.kind, t)),
     place('area', 'area'),
     place('partner', 'partner'),
     place('product'),

@@ -3,7 +3,7 @@
  * smoothly), further pages are fetched as the reader nears the end, and paper gets all rows that were loaded.
  */
 import { useMediaQuery } from '@mantine/hooks';
-import type { ReactNode } from 'react';
+import { type ReactNode, useMemo } from 'react';
 import type { Column } from './column.ts';
 import { RowCards } from './row-cards.tsx';
 import { RowTable } from './row-table.tsx';
@@ -29,7 +29,9 @@ export interface ListProps<Row> {
 
 const NARROW = '(max-width: 48em)';
 
-export function DataList<Row>(props: ListProps<Row>): ReactNode {
+export function DataList<Row>(given: ListProps<Row>): ReactNode {
+  const columns = useMemo(() => given.columns.filter(({ copyOnly }) => !copyOnly), [given.columns]);
+  const props = { ...given, columns };
   const narrow = useMediaQuery(NARROW, undefined, { getInitialValueInEffect: false });
   return narrow ? <RowCards {...props} /> : <RowTable {...props} />;
 }
