@@ -26,7 +26,7 @@ const PARTS: readonly Part[] = [
   { name: 'Lint', words: ['npm', 'run', '--silent', 'lint'] },
   { name: 'Web build', words: ['node', 'scripts/build.ts'] },
   { name: 'Tests', words: ['vitest', 'run'], suite: true },
-  { name: 'Benchmark', words: ['node', 'bench/market.ts', '100000'] },
+  { name: 'Benchmark', words: ['node', 'bench/run.ts', '--small'] },
   { name: 'Browser tests', words: ['vitest', 'run', '--config', 'vitest.browser.config.ts'], suite: true },
 ];
 

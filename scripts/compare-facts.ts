@@ -612,7 +612,7 @@ class Comparison {
     if (fact.note !== undefined && !hoped && !doubted) this.explain(`${id}: ${fact.note}`);
     if (fact.condition !== undefined && value('condition') === undefined) this.fail(`${id}: its condition`);
     if (fact.target !== null) {
-      const target = this.figures.get(`${id}-target`);
+      const target = this.figures.get(String(value('target') ?? `${id}-target`));
       if (!target || !this.sameValue(fact.target.value, fact.target.unit, target))
         this.fail(`${id}: its target`);
     }

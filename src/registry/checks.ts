@@ -64,30 +64,25 @@ export async function check(client: pg.ClientBase, vocabulary: Vocabulary): Prom
         join resolved_cell y on ${SAME_PLACE};
     create index on checked_cell (id);
     analyze checked_cell;
-    -- How much sources count beside others, where any of them says so.
-    create temp table source_weight on commit drop as
-      with cited as (
-        select distinct coalesce(s.merged_into, s.id) as root from checked_cell c
-        join figure f on f.cell = c.id and f.retired is null
-        join citation on citation.id = f.citation join entity s on s.id = citation.source),
-      member as (select root, root as id from cited
-        union all select cited.root, e.id from cited join entity e on e.merged_into = cited.root)
-      select m.root, max((w.value #>> '{}')::int) as weight from member m join statement w on w.entity = m.id
-      where w.property = 'weight' and w.retired is null and w.status = 'accepted' and w.rank <> 'deprecated'
-        and w.value is not null
-      group by m.root;
-    analyze source_weight;
     delete from cell_check where cell in (select id from checked_cell);
     delete from identity_check where cells && (select coalesce(array_agg(id), '{}') from checked_cell);
+    -- The weights of sources, looked up once: a source that was merged counts under the one it was merged into.
+    create temp table weighing on commit drop as
+      select coalesce(s.merged_into, s.id) as source, max((w.value #>> '{}')::int) as weight
+      from entity s join statement w on w.entity = s.id and w.property = 'weight'
+      where s.kind = 'source' and w.retired is null and w.status = 'accepted' and w.rank <> 'deprecated'
+        and w.value is not null
+      group by 1;
+    analyze weighing;
     declare checked no scroll cursor for
       select row(c.area, c.partner, c.product, c.period, c.basis)::text as place, c.id as cell, c.measure,
         c.of_what::text, f.id, f.form, f.base::text, f.unit, f.kind, f.rank, f.derived, f.value, f.wording, f.step,
         f.fraction,
         coalesce(s.merged_into, s.id) as source, f.recording,
-        coalesce(w.weight, 0) as weight
+        coalesce(weighing.weight, 0) as weight
       from checked_cell c join figure f on f.cell = c.id and f.retired is null and f.status = 'accepted'
-      join citation on citation.id = f.citation join entity s on s.id = citation.source
-      left join source_weight w on w.root = coalesce(s.merged_into, s.id)
+      left join citation on citation.id = f.citation left join entity s on s.id = citation.source
+      left join weighing on weighing.source = coalesce(s.merged_into, s.id)
       order by place, c.measure, f.id;`);
   const copy = new CopyWriter(client);
   const write = writer(copy, vocabulary);
@@ -106,7 +101,7 @@ export async function check(client: pg.ClientBase, vocabulary: Vocabulary): Prom
   }
   if (place.length > 0) write(place);
   await copy.end();
-  await client.query('close checked; drop table resolved_cell, checked_cell, source_weight');
+  await client.query('close checked; drop table resolved_cell, checked_cell, weighing');
 }
 
 /** Gives a function that takes all live figures of one place and writes what the checks say of them. */

@@ -12,6 +12,11 @@ declare module 'vitest' {
   }
 }
 
+// Vitest ends at these signals without its teardown; leaving in order tells the server at least.
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+  process.once(signal, () => process.exit(1));
+}
+
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const folder = await mkdtemp(join(tmpdir(), 'kirmash-test-'));
   // As root the server runs as another user, who must be able to enter.

@@ -30,7 +30,8 @@ export const commitments: Routes = async (app, context) => {
         page: async (limit, cursor) => {
           const page = await listCommitments(reader, { who, under, state, due, ...text, limit, cursor });
           const presenter = await presenterFor(reader, page.rows.flatMap(commitmentIds));
-          return { ...page, items: page.rows.map((row) => commitmentItem(row, presenter)) };
+          const { rows, ...rest } = page;
+          return { ...rest, items: rows.map((row) => commitmentItem(row, presenter)) };
         },
       });
     },

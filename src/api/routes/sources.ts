@@ -49,7 +49,8 @@ export const sources: Routes = async (app, context) => {
             reader,
             page.rows.map((row) => row.part_of),
           );
-          return { ...page, items: page.rows.map((row) => sourceItem(row, uses, presenter)) };
+          const { rows, ...rest } = page;
+          return { ...rest, items: rows.map((row) => sourceItem(row, uses, presenter)) };
         },
       });
     },

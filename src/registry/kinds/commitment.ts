@@ -52,6 +52,17 @@ export const commitment: Kind = {
       type: 'date',
     },
     {
+      id: 'target',
+      label: {
+        fr: 'objectif (chiffre)',
+        en: 'target (figure)',
+        ru: 'цель (показатель)',
+        be: 'мэта (паказчык)',
+      },
+      type: 'code',
+      standard: 'id of a figure; absent: the figure with this id and «-target» behind',
+    },
+    {
       id: 'hope',
       label: {
         fr: 'espoir de l’auteur, non promesse',

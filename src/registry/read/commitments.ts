@@ -42,8 +42,8 @@ const TABLES = sql`entity_view as view
   left join data_set as set on set.id = entity.data_set`;
 
 /**
- * Its citation is that of its state, since its name may be Kirmash's own wording. By convention the figure that is
- * its target has its id with '-target' behind.
+ * Its citation is that of its state, since its name may be Kirmash's own wording. Its target is the figure
+ * that it names, else by convention the one that has its id with '-target' behind.
  */
 const COLUMNS = sql`view.id, view.name, ${STATE} as state, view.period::text as due, ${OVERDUE} as overdue,
   coalesce((view.current->'hope'->>0)::boolean, false) as hope,
@@ -51,7 +51,7 @@ const COLUMNS = sql`view.id, view.name, ${STATE} as state, view.period::text as 
     and s.retired is null and s.status = 'accepted' order by s.id) as who,
   (select s.target from statement as s where s.entity = view.id and s.property = 'under'
     and s.retired is null and s.status = 'accepted' order by s.id limit 1) as under,
-  (select f.id from figure as f where f.id = view.id || '-target'
+  (select f.id from figure as f where f.id = coalesce(view.current->'target'->>0, view.id || '-target')
     and f.retired is null and f.status = 'accepted') as target,
   coalesce(cite.source, '') as source, coalesce(cite.locator, '') as locator, cite.near, cite.doubt`;
 
