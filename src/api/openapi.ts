@@ -11,6 +11,7 @@ import { Problem } from '#wire/common.ts';
 import * as registry from '#wire/registry.ts';
 import { ERRORS } from './errors.ts';
 import { EXAMPLES } from './examples.ts';
+import { ICON } from './icon.ts';
 import type { Api } from './routes.ts';
 
 const DESCRIPTION = `The registry of trade and cooperation between regions of different countries: places, organisations,
@@ -188,12 +189,19 @@ export async function serveDescription(app: Api): Promise<void> {
       // The online validator would get the description of a private server.
       validatorUrl: null,
       url: '/api/openapi.json',
+      // Without the bar of the maker's logo and the field for other addresses.
+      layout: 'BaseLayout',
       deepLinking: true,
       defaultModelsExpandDepth: 0,
       docExpansion: 'list',
       tryItOutEnabled: true,
     },
-    theme: { title: 'Kirmash: API' },
+    // Otherwise the page carries its maker's.
+    logo: { type: 'image/svg+xml', content: ICON },
+    theme: {
+      title: 'Kirmash: API',
+      favicon: [{ filename: 'kirmash.svg', rel: 'icon', type: 'image/svg+xml', sizes: 'any', content: ICON }],
+    },
     staticCSP: false,
     transformSpecificationClone: false,
   });

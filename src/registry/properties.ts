@@ -169,7 +169,7 @@ export const legalForm: Property = {
       fr: 'société de gestion d’un holding',
       en: 'management company of a holding',
       ru: 'управляющая компания холдинга',
-      be: 'кіруючая кампанія холдынгу',
+      be: 'кампанія-кіраўнік холдынгу',
     },
     concern: { fr: 'groupe industriel', en: 'concern', ru: 'концерн', be: 'канцэрн' },
     union: { fr: 'union', en: 'union', ru: 'союз', be: 'саюз' },

@@ -150,7 +150,7 @@ export const participantRole: Property = {
       ru: 'представлена предприятиями',
       be: 'прадстаўлена прадпрыемствамі',
     },
-    host: { fr: 'hôte', en: 'host', ru: 'принимающая сторона', be: 'прымаючы бок' },
+    host: { fr: 'hôte', en: 'host', ru: 'принимающая сторона', be: 'бок, які прымае' },
   },
 };
 
@@ -224,7 +224,7 @@ export const responsibilityRole: Property = {
       fr: 'société de gestion',
       en: 'management company',
       ru: 'управляющая компания',
-      be: 'кіруючая кампанія',
+      be: 'кампанія-кіраўнік',
     },
     supports: {
       fr: 'appui aux entrepreneurs',

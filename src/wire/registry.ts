@@ -385,7 +385,9 @@ export const SourceItem = Type.Object({
   id: Type.String(),
   type: Type.Union([Type.String(), Type.Null()]),
   name: Type.String(),
-  titleLang: Type.Union([Type.String(), Type.Null()]),
+  titleLang: Type.Union([Type.String(), Type.Null()], {
+    description: 'Language of the name given, which need not be the reader’s.',
+  }),
   publisher: Type.Union([Type.String(), Type.Null()]),
   author: Type.Union([Type.String(), Type.Null()]),
   year: Type.Union([Type.String(), Type.Null()]),

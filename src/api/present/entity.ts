@@ -2,6 +2,7 @@ import { LANGUAGES, type Language, pick, type Text } from '#base/language.ts';
 import type { EntityRow } from '#registry/read/entities.ts';
 import type { EntityItem } from '#wire/registry.ts';
 import { type Presenter, periodOut, refOf } from './common.ts';
+import { nearestFirst } from './places.ts';
 import { wordValue } from './value.ts';
 
 /** The name in all four languages; where one is missing, the best there is for its readers. */
@@ -59,7 +60,10 @@ export function entityItem(row: EntityRow, presenter: Presenter): EntityItem {
     name: names[presenter.language],
     names,
     period: periodOut(row.period),
-    places: row.places.filter((id) => id !== row.id).map((id) => refOf(id, presenter)),
+    places: nearestFirst(
+      row.places.filter((id) => id !== row.id),
+      presenter,
+    ).map((id) => refOf(id, presenter)),
     point: pointOf(row),
     state: currentState(row),
     columns: columnsOf(row, presenter),

@@ -4,7 +4,8 @@ import { foldings } from '#registry/fold.ts';
 import type { Match, Word } from '#registry/read/match.ts';
 import type { SearchRow } from '#registry/read/search.ts';
 import type { SearchResult } from '#wire/registry.ts';
-import { type Presenter, refOf } from './common.ts';
+import type { Presenter } from './common.ts';
+import { placeLine } from './places.ts';
 
 type Mark = [start: number, end: number];
 
@@ -83,6 +84,6 @@ function contextOf(row: SearchRow, presenter: Presenter): string {
   const kind = presenter.terms.kind(row.kind);
   const type = row.type === null ? undefined : kind?.types?.[row.type];
   const what = pick(type ?? kind?.label.one ?? row.kind, presenter.language);
-  const places = row.places.filter((id) => id !== row.id).slice(0, 2);
-  return [what, ...places.map((id) => refOf(id, presenter).name)].join(', ');
+  const places = row.places.filter((id) => id !== row.id);
+  return [what, ...placeLine(places, 2, presenter)].join(', ');
 }

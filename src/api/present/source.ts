@@ -1,3 +1,4 @@
+import { pickedLanguage } from '#base/language.ts';
 import type { SourceRow, SourceUse } from '#registry/read/sources.ts';
 import type { SourceItem } from '#wire/registry.ts';
 import { nullableRef, type Presenter, textOf } from './common.ts';
@@ -27,7 +28,7 @@ export function sourceItem(
     id: row.id,
     type: row.type,
     name: textOf(row.name, presenter) || row.id,
-    titleLang: row.title_lang,
+    titleLang: pickedLanguage(row.name, presenter.language) ?? row.title_lang,
     publisher: said(row, 'publisher', presenter),
     author: said(row, 'author', presenter),
     year: yearOf(row),

@@ -28,7 +28,7 @@ export const search: Routes = async (app, context) => {
       });
       const presenter = await presenterFor(
         reader,
-        rows.flatMap((row) => row.places.slice(0, 3)),
+        rows.flatMap((row) => row.places),
       );
       const groups = searchGroups(rows, match, presenter);
       return { q, total: groups.reduce((sum, group) => sum + group.total, 0), groups };

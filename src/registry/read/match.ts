@@ -101,7 +101,10 @@ export function matchOf(text: string): Match {
     .filter(({ folded }) => folded !== '')
     .slice(0, MOST_WORDS);
   const telling = all.filter(({ typed }) => !SMALL.has(typed));
-  return matchOfWords(telling.length > 0 ? telling : all, false);
+  const words = telling.length > 0 ? telling : all;
+  // A single letter beside longer words is a remnant or an initial: as a beginning it would match nearly everything.
+  const longer = words.filter(({ folded }) => folded.length > 1 || /\p{N}/u.test(folded));
+  return matchOfWords(longer.length > 0 ? longer : words, false);
 }
 
 /** Takes what was typed; gives how it matches, corrected where nothing matches as typed and something near does. */

@@ -36,6 +36,7 @@ export const ALIKE_IN_RUSSIAN_AND_BELARUSIAN: ReadonlySet<string> = new Set([
   'Форма',
   'Код',
   'Граф',
+  'Карта',
   'доля',
   'факт',
   'Год',

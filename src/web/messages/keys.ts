@@ -18,6 +18,7 @@ import type pair from './en/pair.json';
 import type part from './en/part.json';
 import type period from './en/period.json';
 import type print from './en/print.json';
+import type problem from './en/problem.json';
 import type search from './en/search.json';
 import type shortcut from './en/shortcut.json';
 import type source from './en/source.json';
@@ -42,6 +43,7 @@ export interface Messages {
   part: typeof part;
   period: typeof period;
   print: typeof print;
+  problem: typeof problem;
   search: typeof search;
   shortcut: typeof shortcut;
   source: typeof source;

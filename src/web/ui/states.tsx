@@ -27,33 +27,58 @@ export function Waiting({ lines = 6 }: { lines?: number }) {
   );
 }
 
-function useReason(error: Error): { title: string; detail: string } {
-  const { t } = useTranslation();
-  if (!(error instanceof ProblemError)) return { title: t('state.failed'), detail: error.message };
-  if (error.status === 0) return { title: t('state.unreachable'), detail: t('state.unreachableDetail') };
-  if (error.status === 404) return { title: t('state.notFound'), detail: error.problem?.detail ?? '' };
-  if (error.status === 503) return { title: t('state.notReady'), detail: t('state.notReadyDetail') };
-  return { title: t('state.failed'), detail: error.message };
+/** Codes of the server's problems that have words of their own; others are worded by their status. */
+const WORDED = [
+  'bad-request',
+  'unknown-kind',
+  'unknown-measure',
+  'unknown-entity',
+  'entity-not-found',
+  'figure-not-found',
+  'source-not-found',
+  'not-found',
+  'internal',
+] as const;
+
+function wordedCode({ code, status }: ProblemError): (typeof WORDED)[number] {
+  const worded = WORDED.find((one) => one === code);
+  if (worded !== undefined) return worded;
+  if (status === 404) return 'not-found';
+  return status >= 400 && status < 500 ? 'bad-request' : 'internal';
 }
 
-/** What went wrong, and a way to try again. */
+/** What happened and what the reader can do, in the reader's language. */
+function useReason(error: Error): { title: string; advice: string | null } {
+  const { t } = useTranslation();
+  if (!(error instanceof ProblemError)) return { title: t('state.failed'), advice: null };
+  if (error.status === 0) return { title: t('state.unreachable'), advice: t('state.unreachableDetail') };
+  if (error.status === 503) return { title: t('state.notReady'), advice: t('state.notReadyDetail') };
+  return { title: t(`problem.${wordedCode(error)}`), advice: null };
+}
+
+/** What was asked for wrongly turns out no otherwise when it is asked for again. */
+function worthAsking(error: Error): boolean {
+  return !(error instanceof ProblemError) || error.status < 400 || error.status >= 500;
+}
+
+/** What went wrong, and a way to try again where that may help; the server's own English words behind a disclosure. */
 export function Failed({ error, again }: { error: Error; again?: () => void }) {
   const { t } = useTranslation();
-  const { title, detail } = useReason(error);
+  const { title, advice } = useReason(error);
   return (
     <div className={classes.failed} role="alert">
       <strong>{title}</strong>
-      {detail && <p className={classes.detail}>{detail}</p>}
-      {error instanceof ProblemError && (
-        <p className={classes.detail}>
-          <span className="identifier">{error.code}</span>
-        </p>
-      )}
-      {again && (
+      {advice !== null && <p className={classes.detail}>{advice}</p>}
+      {again && worthAsking(error) && (
         <Button variant="default" size="xs" onClick={again}>
           {t('state.again')}
         </Button>
       )}
+      <details className={classes.detail}>
+        <summary>{t('problem.technical')}</summary>
+        {error.message !== '' && <p lang="en">{error.message}</p>}
+        {error instanceof ProblemError && <p className="identifier">{error.code}</p>}
+      </details>
     </div>
   );
 }

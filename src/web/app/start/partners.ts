@@ -16,7 +16,10 @@ export function weight(partner: Partner, size: Size): number | null {
   return Number(figure.value);
 }
 
-/** Gives the partners, the heaviest first, those of unknown weight last by name. */
+/**
+ * Gives the partners, the heaviest first, those of unknown weight last; where that does not tell, the one with more
+ * agreements, then with more relations, then by name.
+ */
 export function ranked(
   partners: readonly Partner[],
   size: Size,
@@ -26,7 +29,7 @@ export function ranked(
     const [left, right] = [weight(a, size), weight(b, size)];
     if (left !== null && right !== null && left !== right) return right - left;
     if ((left === null) !== (right === null)) return left === null ? 1 : -1;
-    return order(a.ref.name, b.ref.name);
+    return b.agreements - a.agreements || b.relations - a.relations || order(a.ref.name, b.ref.name);
   });
 }
 

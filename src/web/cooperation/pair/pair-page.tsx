@@ -16,6 +16,7 @@ import { capital } from '#web/ui/words.ts';
 import type { PairDetail } from '#wire/registry.ts';
 import { CommitmentTable } from '../entity/commitment-table.tsx';
 import { Timeline } from '../timeline/timeline.tsx';
+import { canonicalPair } from './canonical.ts';
 import { EmptyPair } from './empty-pair.tsx';
 import classes from './pair.module.css';
 import { PairChooser } from './pair-chooser.tsx';
@@ -27,7 +28,8 @@ const route = getRouteApi('/pairs/$a/$b');
 export function PairPage() {
   const { t } = useTranslation();
   const { a, b } = route.useParams();
-  const query = useQuery({ ...questions.pair(useLanguage(), a, b), enabled: a !== b });
+  const [first, second] = canonicalPair(a, b);
+  const query = useQuery({ ...questions.pair(useLanguage(), first, second), enabled: a !== b });
   if (a === b) {
     return (
       <Page title={t('pair.title')}>
@@ -38,7 +40,7 @@ export function PairPage() {
   }
   return (
     <PageOf query={query} title={t('pair.title')} help={<PairChooser />}>
-      {(pair) => <Shown key={`${pair.a.id} ${pair.b.id}`} pair={pair} />}
+      {(pair) => <Shown key={`${a} ${b}`} pair={first === a ? pair : { ...pair, a: pair.b, b: pair.a }} />}
     </PageOf>
   );
 }
@@ -74,7 +76,6 @@ function Shown({ pair }: { pair: PairDetail }) {
   return (
     <Page
       title={`${a.name} – ${b.name}`}
-      over={t('pair.over')}
       trail={[{ label: t('frame.tab.pairs'), link: { to: '/pairs' } }]}
       lead={
         <span className={classes.sides}>

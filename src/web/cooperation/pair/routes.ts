@@ -1,7 +1,7 @@
 import { createRoute, lazyRouteComponent, redirect } from '@tanstack/react-router';
 import { rootRoute } from '#web/app/root-route.ts';
 import { texts } from '#web/app/search-params.ts';
-import { canonicalPair, pairAddress } from './canonical.ts';
+import { pairAddress } from './canonical.ts';
 
 const choose = createRoute({
   getParentRoute: () => rootRoute,
@@ -13,9 +13,6 @@ const choose = createRoute({
 const pair = createRoute({
   getParentRoute: () => rootRoute,
   path: '/pairs/$a/$b',
-  beforeLoad: ({ params: { a, b }, search }) => {
-    if (canonicalPair(a, b)[0] !== a) throw redirect({ ...pairAddress(a, b), search, replace: true });
-  },
   component: lazyRouteComponent(() => import('./pair-page.tsx'), 'PairPage'),
 });
 

@@ -9,11 +9,13 @@ import { CardFacts } from './card-facts.tsx';
 import { CardSource } from './card-source.tsx';
 import { History, Identities, Mirror, OtherSources, Related } from './comparisons.tsx';
 import { Part } from './part.tsx';
+import { saidOnce } from './said-once.ts';
 import { UseFigure } from './use-figure.tsx';
 
 export function FigureBody({ detail, level }: { detail: FigureDetail; level: 2 | 3 }) {
   const { t } = useTranslation();
-  const { figure, remarks } = detail;
+  const { figure } = detail;
+  const { doubt, remarks } = saidOnce(figure.id, figure.citation.doubt, detail.remarks);
   return (
     <div className={classes.room}>
       <div className={classes.body} data-page={level === 2 || undefined}>
@@ -29,7 +31,7 @@ export function FigureBody({ detail, level }: { detail: FigureDetail; level: 2 |
             </p>
             {figure.derived && <p className={classes.soft}>{t('card.derived')}</p>}
           </div>
-          {figure.citation.doubt !== null && <Doubt text={figure.citation.doubt} />}
+          {doubt !== null && <Doubt text={doubt} />}
           <CardFacts detail={detail} />
           <CardSource detail={detail} level={level} />
           {figure.note !== null && (
