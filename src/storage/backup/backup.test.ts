@@ -26,10 +26,9 @@ const SAMPLE = `
   update entity set merged_into = 'entity-3000' where id = 'entity-1';
   update entity set merged_into = 'entity-2' where id = 'entity-2999';
   insert into citation (source, locator, doubt) values ('entity-5', 'article 8', '{"en": "a \\"doubt\\"\\n"}');
-  insert into statement (entity, property, value, valid, citation, fingerprint, recording)
+  insert into statement (entity, property, value, valid, citation, fingerprint, recording, supersedes)
     select 'entity-' || (1 + i % 3000), 'note', to_jsonb(repeat(md5(i::text), 5)), daterange('2021-01-01', null), 1,
-           decode(md5(i::text), 'hex'), 1 from generate_series(1, ${STATEMENTS}) i;
-  update statement set supersedes = ${STATEMENTS} where id = 1;
+           decode(md5(i::text), 'hex'), 1, case when i = 1 then ${STATEMENTS} end from generate_series(1, ${STATEMENTS}) i;
   insert into cell (measure, area, period) values ('exports', 'entity-7', '[2021-01-01,2021-09-01)');
   insert into figure (id, cell, form, value, low, high, unit, wording, citation, fingerprint, recording)
     values ('f-1', 1, 'level', 19500000.000, 19450000, 'NaN', 'USD', 'exact', 1, '\\x00ff', 1);
