@@ -20,10 +20,9 @@ export const FALLBACKS: { readonly [L in Language]: readonly Language[] } = {
   be: ['be', 'ru', 'en', 'fr'],
 };
 
-/** Takes a text and the reader's language; gives the language of what `pick` gives, null where the text does not say. */
-export function pickedLanguage(text: Text | undefined | null, language: Language): Language | null {
-  if (text === undefined || text === null || typeof text === 'string') return null;
-  return FALLBACKS[language].find((candidate) => text[candidate]) ?? null;
+/** Takes the languages that a text has and the reader's; gives the one that `pick` takes, null where there is none. */
+export function pickedLanguage(has: readonly string[], language: Language): Language | null {
+  return FALLBACKS[language].find((candidate) => has.includes(candidate)) ?? null;
 }
 
 /** Takes a text and the reader's language; gives the best string there is, '' where there is none. */

@@ -83,5 +83,5 @@ test('a list of what nobody holds says so', async () => {
 
 test('a filter that the server does not know is answered, not hidden', async () => {
   const page = await openPage('/entities?kind=nonsense', { provoked: /status of 400/ });
-  await page.getByRole('alert').getByText('unknown-kind').waitFor();
+  await page.getByRole('alert').getByText('There is no such kind of entry.').waitFor();
 });

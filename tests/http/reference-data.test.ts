@@ -24,6 +24,19 @@ beforeAll(async () => {
 });
 afterAll(() => api.close());
 
+test('stray letters about punctuation find nothing by their beginnings', async () => {
+  expect((await api.json<SearchResult>(`/search?q=${encodeURIComponent('a\'b"<')}`)).total).toBeLessThan(5);
+  const named = await api.json<SearchResult>('/search?q=x+minsk&lang=en');
+  expect(named.groups[0]?.hits[0]?.ref.id).toBe('minsk');
+});
+
+test('a source says in which language its title is given', async () => {
+  const inRussian = await api.json<SourceList>('/sources?lang=ru&limit=1');
+  expect(inRussian.items[0]?.titleLang).toBe('en');
+  const inFrench = await api.json<SourceList>('/sources?lang=fr&limit=1');
+  expect(inFrench.items[0]?.titleLang).toBe('fr');
+});
+
 describe('addresses that other programs count on', () => {
   test('a country by name', async () => {
     const { items } = await api.json<EntityList>('/entities?kind=country&q=tajik&lang=ru');

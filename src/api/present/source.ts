@@ -28,7 +28,7 @@ export function sourceItem(
     id: row.id,
     type: row.type,
     name: textOf(row.name, presenter) || row.id,
-    titleLang: pickedLanguage(row.name, presenter.language) ?? row.title_lang,
+    titleLang: pickedLanguage(row.title_languages, presenter.language),
     publisher: said(row, 'publisher', presenter),
     author: said(row, 'author', presenter),
     year: yearOf(row),

@@ -35,11 +35,19 @@ export interface Match {
 }
 
 /** A word for `to_tsquery('simple', …)`: quoted, so that nothing typed is an operator. */
-function beginning(word: string): string {
-  return `'${word.replaceAll("'", "''").replaceAll('\\', '\\\\')}':*`;
+function quoted(word: string): string {
+  return `'${word.replaceAll("'", "''").replaceAll('\\', '\\\\')}'`;
+}
+
+/** Single letters about apostrophes: no word that anyone looks for, so they are looked for as they stand. */
+function scattered(word: string): boolean {
+  const pieces = word.split(/['’ʼ]/);
+  return pieces.length > 1 && pieces.every((piece) => piece.length < 2);
 }
 
 function query({ typed, folded }: Word): RawBuilder<unknown> {
+  const beginning = (word: string): string => `${quoted(word)}:*`;
+  if (typed !== null && scattered(typed)) return sql`to_tsquery('simple', ${quoted(typed)})`;
   const parts = [sql`to_tsquery('simple', ${beginning(folded)})`];
   if (typed !== null) {
     // Folding joins letters, so a word half typed may fold to something that its whole does not begin with.
@@ -103,7 +111,7 @@ export function matchOf(text: string): Match {
   const telling = all.filter(({ typed }) => !SMALL.has(typed));
   const words = telling.length > 0 ? telling : all;
   // A single letter beside longer words is a remnant or an initial: as a beginning it would match nearly everything.
-  const longer = words.filter(({ folded }) => folded.length > 1 || /\p{N}/u.test(folded));
+  const longer = words.filter(({ typed }) => typed.length > 1 || /\p{N}/u.test(typed));
   return matchOfWords(longer.length > 0 ? longer : words, false);
 }
 

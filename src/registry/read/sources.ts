@@ -16,7 +16,8 @@ export interface SourceRow extends EntityRow {
   /** The work that contains it. */
   readonly part_of: string | null;
   /** The language of its title, where it has one title only. */
-  readonly title_lang: string | null;
+  /** The languages that the source has names in; the view fills the others from these. */
+  readonly title_languages: readonly string[];
 }
 
 export interface SourceUse {
@@ -35,8 +36,8 @@ export interface SourceQuestion {
 const COLUMNS = sql`${ENTITY_COLUMNS},
   (select s.target from statement as s where s.entity = view.id and s.property in ('part-of', 'noted-in')
     and s.retired is null and s.status = 'accepted' order by s.property = 'noted-in', s.id limit 1) as part_of,
-  (select case when count(distinct s.lang) = 1 then min(s.lang) end from statement as s where s.entity = view.id
-    and s.property = 'name' and s.retired is null and s.status = 'accepted') as title_lang`;
+  array(select distinct s.lang from statement as s where s.entity = view.id and s.lang is not null
+    and s.property = 'name' and s.retired is null and s.status = 'accepted' order by 1) as title_languages`;
 
 /** note-9 before note-10: by the letters of the id, then by its number. */
 const KEYS: readonly SortKey[] = [
