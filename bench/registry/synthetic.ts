@@ -138,7 +138,7 @@ export async function writeSynthetic(folder: string, size: Size, seed: number): 
   const id = (kind: string): string => `${kind}-${random.integer(count(kind))}`;
   const cite = (): object => ({
     source: id('source'),
-    ...(random.integer(3) === 0 ? { locator: `page ${random.integer(200)}` } : {}),
+    ...(random.integer(3) === 0 ? { locator: `page ${random.integer(60)}` } : {}),
   });
   const day = (): string => {
     const two = (n: number): string => String(n).padStart(2, '0');
@@ -185,19 +185,17 @@ export async function writeSynthetic(folder: string, size: Size, seed: number): 
     await relate(id('region'), 'party-to', `agreement-${i}`);
     await relate(id('country'), 'party-to', `agreement-${i}`);
   }
-  // The turn in the locator keeps a pair that is drawn twice from being the same statement twice.
+  // As in the reference data, a citation serves about a dozen statements. No pair is drawn twice from one.
   for (let turn = 0; statements < size.statements; turn++) {
     const relation = random.pick(['supplies', 'cooperates-with', 'participates-in'] as const);
     const to = relation === 'participates-in' ? id('event') : id('organisation');
     const from = id('organisation');
     if (from === to) continue;
     statements++;
-    await lines.write({
-      from,
-      relation,
-      to,
-      cite: { source: id('source'), locator: `row ${turn % 500}`, near: `source-${turn % count('source')}` },
-    });
+    const number = turn % count('source');
+    const near = turn % 2 === 0 ? {} : { near: `source-${(number + 1) % count('source')}` };
+    const locator = `table ${Math.floor(turn / (12 * count('source')))}`;
+    await lines.write({ from, relation, to, cite: { source: `source-${number}`, locator, ...near } });
   }
   await lines.end();
 

@@ -6,6 +6,7 @@
  * with the cells whose figures changed. `updateProjections` works out what else depends on them.
  */
 import type pg from 'pg';
+import { allowMemory, MANY, putIndexesAside } from './bulk.ts';
 import { check } from './checks.ts';
 import { project } from './projection.ts';
 import type { Vocabulary } from './vocabulary.ts';
@@ -19,11 +20,21 @@ export const CHANGE_TABLES = `
 
 /** Brings all projections up to date after a change, in its transaction. */
 export async function updateProjections(client: pg.ClientBase, vocabulary: Vocabulary): Promise<void> {
-  const { rows } = await client.query<{ all: boolean }>(
-    `select (select count(distinct id) from changed) > ${MOST} * (select count(*) from entity) as all`,
+  const { rows } = await client.query<{ changed: number; entities: number; empty: boolean }>(
+    `select (select count(distinct id) from changed) as changed, (select count(*) from entity) as entities,
+       not exists (select from entity_view) as empty`,
   );
+  const { changed, entities, empty } = rows[0] as { changed: number; entities: number; empty: boolean };
+  const all = changed > MOST * entities;
+  let putBack = async (): Promise<void> => {};
+  if (all && changed > MANY) {
+    await allowMemory(client);
+    // What was just written has no statistics yet, and plans for a few rows take for ever with a million.
+    await client.query('analyze entity, citation, statement, cell, figure');
+    if (empty) putBack = await putIndexesAside(client, ['entity_view']);
+  }
   await client.query(
-    rows[0]?.all
+    all
       ? 'create temp table affected on commit drop as select id from entity'
       : // A place that lies elsewhere now, or is another, takes along all that lies in it.
         `create temp table affected on commit drop as
@@ -34,6 +45,7 @@ export async function updateProjections(client: pg.ClientBase, vocabulary: Vocab
   await client.query(`insert into touched_cell select f.cell from changed
     join citation c on c.source = changed.id join figure f on f.citation = c.id where f.retired is null`);
   await project(client, vocabulary);
+  await putBack();
   await check(client, vocabulary);
   await client.query('drop table affected, changed, touched_cell');
 }

@@ -62,15 +62,13 @@ export async function project(client: pg.ClientBase, vocabulary: Vocabulary): Pr
   await client.query(`
     -- Current values. Nearly always a property has only normal values that go on; the few that have preferred,
     -- deprecated or ended ones are weighed apart.
-    create temp table weighed on commit drop as
-      select distinct m.root, s.property
-      from statement s join member m on m.id = s.entity left join data_set d on d.id = s.data_set
-      where ${HOLDING} and not s.relation and (s.rank <> 'normal' or upper(s.valid) <= d.as_of);
     create temp table shown on commit drop as
       select m.root, s.property, s.rank, coalesce(upper(s.valid) <= d.as_of, false) as ended,
         case when s.lang is null then s.value else jsonb_build_object('lang', s.lang, 'value', s.value) end as value
       from statement s join member m on m.id = s.entity left join data_set d on d.id = s.data_set
       where ${HOLDING} and not s.relation and s.value is not null and s.property <> all (array['name', 'alias']);
+    create temp table weighed on commit drop as
+      select distinct root, property from shown where rank <> 'normal' or ended;
     analyze weighed;
     create temp table valued on commit drop as
       select root, jsonb_object_agg(property, list) as current from (
@@ -158,8 +156,7 @@ export async function project(client: pg.ClientBase, vocabulary: Vocabulary): Pr
       setweight(to_tsvector('french', coalesce(n.all_fr, '')), 'A')
         || setweight(to_tsvector('english', coalesce(n.all_en, '')), 'A')
         || setweight(to_tsvector('russian', coalesce(n.all_ru, '')), 'A')
-        || setweight(to_tsvector('simple', coalesce(n.all_names, '')), 'A')
-        || setweight(to_tsvector('simple', replace(coalesce(f.folded, ''), '|', ' ')), 'B')
+        || setweight(to_tsvector('simple', concat_ws(' ', n.all_names, replace(f.folded, '|', ' '))), 'A')
     from root r join entity e on e.id = r.id
     left join valued v on v.root = r.id
     left join counted k on k.root = r.id

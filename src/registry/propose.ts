@@ -58,16 +58,15 @@ async function checked(
     statement: (s: NormalStatement) => found.push(s),
   };
   const checker = new Checker(index, findings, references, sink);
-  const spot = { file: '', record: 0 };
   const known = knownIn(client);
   try {
-    if ('relation' in said) checker.record('relations', said.relation, spot);
+    if ('relation' in said) checker.record('relations', said.relation, '', 0);
     else {
       const kind = (await known.kinds([said.entity])).get(said.entity);
       if (kind === undefined) {
         const reason = `there is no entity '${said.entity}'`;
-        findings.add({ ...spot, path: ['entity'], code: 'unknown-entity', reason });
-      } else checker.record('entities', { id: said.entity, kind, statements: [said.statement] }, spot);
+        findings.add({ file: '', record: 0, path: ['entity'], code: 'unknown-entity', reason });
+      } else checker.record('entities', { id: said.entity, kind, statements: [said.statement] }, '', 0);
     }
     await references.settle(known, findings);
   } catch (error) {

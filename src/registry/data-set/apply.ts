@@ -3,6 +3,7 @@
  * that the set no longer makes retired. All set-based, in the caller's transaction.
  */
 import pg from 'pg';
+import { allowMemory, MANY, putIndexesAside } from '../bulk.ts';
 
 /** What an import changed, in records. */
 export interface Changes {
@@ -227,11 +228,15 @@ const CHANGED: readonly Step[] = [
   ...CELLS_CHANGED,
 ];
 
-/** Records the staged set as `dataSet` in `recording`; gives how much changed. The registry's lock is held. */
+/**
+ * Records the staged set, of so many statements, as `dataSet` in `recording`; gives how much changed. The registry's
+ * lock is held.
+ */
 export async function applyStaged(
   client: pg.ClientBase,
   dataSet: string,
   recording: number,
+  statements: number,
 ): Promise<Changes> {
   const changes: Changes = { added: 0, retired: 0 };
   const set = pg.escapeLiteral(dataSet);
@@ -248,8 +253,12 @@ export async function applyStaged(
     [dataSet],
   );
   const first = rows[0]?.first ?? false;
+  const large = first && statements > MANY;
+  if (large) await allowMemory(client);
+  const putBack = large ? await putIndexesAside(client, ['citation', 'statement']) : async () => {};
   await run([...ENTITIES, ...CITATIONS]);
   await run(first ? FIRST_STATEMENTS : CHANGED_STATEMENTS);
+  await putBack();
   await run([...FIGURES, ...REMARKS]);
   await run(first ? FIRST_CHANGED : CHANGED);
   return changes;

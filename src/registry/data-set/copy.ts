@@ -1,4 +1,4 @@
-/** Sends rows to a table by COPY, a few megabytes at a time, while the next rows are being made. */
+/** Sends rows to tables by COPY, a few megabytes at a time, while the next rows are being made. */
 import { finished } from 'node:stream/promises';
 import type pg from 'pg';
 import { from } from 'pg-copy-streams';
@@ -22,13 +22,22 @@ function write(column: Column): string {
   return typeof column === 'boolean' ? (column ? 't' : 'f') : String(column);
 }
 
-const BATCH_CHARACTERS = 4_000_000;
+const BATCH_BYTES = 2 * 1024 * 1024;
+/** Of a UTF-16 unit in UTF-8. */
+const MOST_BYTES = 3;
+
+/** Rows of one table that wait to be sent: bytes, not strings, so that the garbage collector has nothing to keep. */
+interface Waiting {
+  bytes: Buffer;
+  used: number;
+}
 
 /** One connection; any number of tables in turns. */
 export class CopyWriter {
   readonly #client: pg.ClientBase;
-  readonly #buffers = new Map<string, string[]>();
-  readonly #sizes = new Map<string, number>();
+  readonly #tables = new Map<string, Waiting>();
+  /** Buffers that were sent, to be filled again. */
+  readonly #spare: Buffer[] = [];
   #sending: Promise<void> = Promise.resolve();
   #discarding = false;
 
@@ -41,39 +50,48 @@ export class CopyWriter {
     if (this.#discarding) return;
     let line = write(columns[0] ?? null);
     for (let i = 1; i < columns.length; i++) line += `\t${write(columns[i] as Column)}`;
-    const buffer = this.#buffers.get(table);
-    if (buffer) buffer.push(line);
-    else this.#buffers.set(table, [line]);
-    this.#sizes.set(table, (this.#sizes.get(table) ?? 0) + line.length);
+    line += '\n';
+    let waiting = this.#tables.get(table);
+    if (!waiting) {
+      waiting = { bytes: this.#spare.pop() ?? Buffer.allocUnsafe(64 * 1024), used: 0 };
+      this.#tables.set(table, waiting);
+    }
+    const needed = waiting.used + line.length * MOST_BYTES;
+    if (needed > waiting.bytes.length) {
+      const larger = Buffer.allocUnsafe(Math.max(needed, waiting.bytes.length * 2));
+      waiting.bytes.copy(larger, 0, 0, waiting.used);
+      waiting.bytes = larger;
+    }
+    waiting.used += waiting.bytes.write(line, waiting.used);
   }
 
   /** Drops what was not sent yet and all rows to come: what was begun will be rolled back. */
   discard(): void {
-    this.#buffers.clear();
-    this.#sizes.clear();
+    this.#tables.clear();
     this.#discarding = true;
   }
 
   /** Sends what is full. Await it now and then: it waits while more than one batch is under way. */
   async drain(): Promise<void> {
-    for (const [table, size] of this.#sizes) if (size >= BATCH_CHARACTERS) await this.#send(table);
+    for (const [table, { used }] of this.#tables) if (used >= BATCH_BYTES) await this.#send(table);
   }
 
   /** Sends all that is left and waits until it is there. */
   async end(): Promise<void> {
-    for (const table of this.#buffers.keys()) await this.#send(table);
+    for (const table of this.#tables.keys()) await this.#send(table);
     await this.#sending;
   }
 
   async #send(table: string): Promise<void> {
-    const lines = this.#buffers.get(table);
-    if (!lines || lines.length === 0) return;
-    this.#buffers.set(table, []);
-    this.#sizes.set(table, 0);
+    const waiting = this.#tables.get(table);
+    if (!waiting || waiting.used === 0) return;
+    this.#tables.delete(table);
     await this.#sending;
     const stream = this.#client.query(from(`copy ${table} from stdin`));
-    stream.end(`${lines.join('\n')}\n`);
-    this.#sending = finished(stream);
+    stream.end(waiting.bytes.subarray(0, waiting.used));
+    this.#sending = finished(stream).then(() => {
+      this.#spare.push(waiting.bytes);
+    });
     // The error is thrown where it is awaited; until then it is not an unhandled one.
     this.#sending.catch(() => {});
   }

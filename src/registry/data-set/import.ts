@@ -142,7 +142,7 @@ async function importFiles(client: pg.PoolClient, work: Import): Promise<ImportR
     for (const file of set.records[folder]) {
       for await (const batch of readRecords(file, findings)) {
         options.signal?.throwIfAborted();
-        for (const { record, value } of batch) checker.record(folder, value, { file: file.name, record });
+        for (const { record, value } of batch) checker.record(folder, value, file.name, record);
         // After the first error nothing more is staged, only checked.
         if (findings.list.length > 0) copy.discard();
         await copy.drain();
@@ -169,7 +169,7 @@ async function importFiles(client: pg.PoolClient, work: Import): Promise<ImportR
     digest,
     header: JSON.stringify(header),
   });
-  const changes = await applyStaged(client, header.id, recording);
+  const changes = await applyStaged(client, header.id, recording, staged.statements);
   const headerChanged = await writeHeader(client, header, digest, recording);
   if (before && before.as_of !== header.asOf) await changeAll(client, header.id);
   if (changes.added + changes.retired === 0 && !headerChanged) {

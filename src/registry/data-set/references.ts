@@ -7,7 +7,7 @@
  */
 
 import type { VocabularyIndex } from '../vocabulary.ts';
-import type { Spot } from './check.ts';
+import type { Here, Spot } from './check.ts';
 import type { Findings, Path } from './problem.ts';
 
 type Role = 'entity' | 'source' | 'figure' | 'from' | 'to';
@@ -32,7 +32,8 @@ export class References {
   readonly kinds = new Map<string, string>();
   readonly #figures = new Set<string>();
   readonly #remarks = new Set<string>();
-  readonly #waiting = new Map<string, Waiting>();
+  /** By role and relation, then by id. */
+  readonly #waiting = new Map<string, Map<string, Waiting>>();
   readonly #index: VocabularyIndex;
 
   constructor(index: VocabularyIndex) {
@@ -66,37 +67,42 @@ export class References {
     return this.#remarks;
   }
 
-  entity(spot: Spot, id: string, path: Path): void {
-    if (!this.kinds.has(id)) this.#wait({ ...spot, role: 'entity', id, relation: '', path });
+  entity(here: Here, id: string, path: Path): void {
+    if (!this.kinds.has(id)) this.#wait('entity', '', id, here, path);
   }
 
-  source(spot: Spot, id: string, path: Path, field: 'source' | 'near'): void {
-    if (this.kinds.get(id) === 'source') return;
-    this.#wait({ ...spot, role: 'source', id, relation: '', path: [...path, field] });
+  source(here: Here, id: string, path: Path): void {
+    if (this.kinds.get(id) !== 'source') this.#wait('source', '', id, here, path);
   }
 
-  figure(spot: Spot, id: string, path: Path): void {
-    if (!this.#figures.has(id)) this.#wait({ ...spot, role: 'figure', id, relation: '', path });
+  figure(here: Here, id: string, path: Path): void {
+    if (!this.#figures.has(id)) this.#wait('figure', '', id, here, path);
   }
 
-  end(spot: Spot, id: string, path: Path, relation: string, role: 'from' | 'to'): void {
+  end(here: Here, id: string, path: Path, relation: string, role: 'from' | 'to'): void {
     const kind = this.kinds.get(id);
-    if (kind !== undefined && this.#joins(relation, role, kind)) return;
-    this.#wait({ ...spot, role, id, relation, path });
+    if (kind === undefined || !this.#joins(relation, role, kind)) this.#wait(role, relation, id, here, path);
   }
 
   #joins(relation: string, role: 'from' | 'to', kind: string): boolean {
     return this.#index.relations.get(relation)?.[role].includes(kind) ?? false;
   }
 
-  #wait(waiting: Waiting): void {
-    const key = `${waiting.role} ${waiting.relation} ${waiting.id}`;
-    if (!this.#waiting.has(key)) this.#waiting.set(key, waiting);
+  #wait(role: Role, relation: string, id: string, here: Here, path: Path): void {
+    const key = relation === '' ? role : `${role} ${relation}`;
+    let group = this.#waiting.get(key);
+    if (!group) {
+      group = new Map();
+      this.#waiting.set(key, group);
+    }
+    if (group.has(id)) return;
+    const { file, record } = here;
+    group.set(id, { role, relation, id, file, record, path: here.path(path) });
   }
 
   /** Settles what is left, once the whole set is read. */
   async settle(known: Known, findings: Findings): Promise<void> {
-    const open = [...this.#waiting.values()];
+    const open = [...this.#waiting.values()].flatMap((group) => [...group.values()]);
     const entities = open.filter(({ role, id }) => role !== 'figure' && !this.kinds.has(id));
     const figures = open.filter(({ role, id }) => role === 'figure' && !this.#figures.has(id));
     const kinds = await known.kinds([...new Set(entities.map(({ id }) => id))]);

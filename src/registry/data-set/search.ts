@@ -55,7 +55,7 @@ export async function findRepeated(
     for await (const batch of readRecords(file, new Findings())) {
       for (const { record, value } of batch) {
         at = { file: file.name, record };
-        checker.record('relations', value, at);
+        checker.record('relations', value, file.name, record);
       }
     }
   }

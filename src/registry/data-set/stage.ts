@@ -22,7 +22,7 @@ export const STAGE_TABLES = `
     id text not null, severity text not null, text jsonb not null, entities text[] not null,
     figures text[] not null, cite int not null, fingerprint bytea not null) on commit drop;`;
 
-const REMEMBERED_CITATIONS = 100_000;
+const REMEMBERED_CITATIONS = 200_000;
 
 /** How many records of each sort went in. */
 export interface Staged {
@@ -45,19 +45,31 @@ function bytes(hexadecimal: string): string {
 export function stagingSink(copy: CopyWriter): { sink: Sink; staged: Staged } {
   const staged: Staged = { entities: 0, statements: 0, figures: 0, remarks: 0 };
   // Citations repeat; one that has been forgotten is staged again under another number, which does no harm.
-  const citations = new Map<string, number>();
+  // By source, then by the rest: most have nothing but a locator, and no text needs to be put together for those.
+  const citations = new Map<string, Map<string, number>>();
+  let remembered = 0;
   let lastCitation = 0;
 
   const cite = ({ source, locator, near, doubt }: NormalCite): number => {
-    const key = `${source}\0${near ?? ''}\0${locator}\0${doubt ?? ''}`;
-    const known = citations.get(key);
-    if (known !== undefined) return known;
-    if (citations.size >= REMEMBERED_CITATIONS) citations.clear();
-    const n = ++lastCitation;
-    citations.set(key, n);
-    copy.row('staged_citation', [n, source, locator, near, doubt]);
-    return n;
+    const rest = near === null && doubt === null ? locator : `${near ?? ''}\0${locator}\0${doubt ?? ''}`;
+    let known = citations.get(source);
+    const found = known?.get(rest);
+    if (found !== undefined) return found;
+    if (remembered >= REMEMBERED_CITATIONS) {
+      citations.clear();
+      known = undefined;
+      remembered = 0;
+    }
+    if (!known) {
+      known = new Map();
+      citations.set(source, known);
+    }
+    known.set(rest, ++lastCitation);
+    remembered++;
+    copy.row('staged_citation', [lastCitation, source, locator, near, doubt]);
+    return lastCitation;
   };
+
   const sink: Sink = {
     entity(e) {
       staged.entities++;

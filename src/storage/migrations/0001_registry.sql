@@ -241,7 +241,7 @@ create unique index remark_live on remark (id) where retired is null;
 create index remark_entities on remark using gin (entities);
 
 -- Reads a written period ('2021', '2021-Q3', '2021-08', '2021-10-01', 'A/B' with both ends inclusive, '..' open) as
--- base/period.ts does; null for anything else.
+-- base/period.ts does. Errors: anything else, which no statement holds.
 create function written_period(written text) returns daterange language plpgsql immutable strict as $$
 declare
   first text := split_part(written, '/', 1);
@@ -263,13 +263,11 @@ begin
       when last ~ '^\d{4}-\d{2}$' then ((last || '-01')::date + interval '1 month')::date
       else last::date + 1
     end);
-exception when others then
-  return null;
 end $$;
 
 -- Projection: what a page of an entity and the lists show. Rebuilt from the tables above at any time.
 create table entity_view (
-  id text primary key references entity,
+  id text primary key,
   kind text not null,
   type text,
   name jsonb not null,                         -- best name in each language
