@@ -76,7 +76,9 @@ test('while one commit is under way the next frame fills', async () => {
   await Promise.all(answers);
   expect(balances(journal)[1]).toBe(1000);
   const written = await frames();
-  expect(written.length).toBeLessThan(20);
+  // At most one frame a round beside the first: more only if a round's commands were torn apart. How many rounds
+  // share a frame is the disk's to say.
+  expect(written.length).toBeLessThanOrEqual(21);
   expect(written.reduce((sum, frame) => sum + frame.commands, 0)).toBe(1000);
 });
 
