@@ -110,9 +110,9 @@ function depositOf(market: Market, at: number, side: number): number {
   return market.contracts.numbers[(at >> 1) + CONTRACT_NUMBER.buyDeposit + side]!;
 }
 
-/** Share of a deposit that falls to `part` of the `whole` lots still open: rounded down, all of it for all lots. */
+/** Share of a deposit that falls to `part` of the `whole` lots still open: rounded down. The product exceeds 2^53. */
 function partOf(deposit: number, part: number, whole: number): number {
-  return part === whole ? deposit : shareDown(deposit, Math.floor((part * MILLION) / whole));
+  return Number((BigInt(deposit) * BigInt(part)) / BigInt(whole));
 }
 
 /** Lots that have been delivered and accepted: their share of both deposits comes back. */
