@@ -167,6 +167,13 @@ export function setRemark(market: Market, command: Fields<'setRemark'>): number 
   return 0;
 }
 
+/** Does a remark stand against a participant, on whichever side? */
+export function hasRemark(market: Market, participant: number, remark: number): boolean {
+  const words = market.participants.words;
+  const at = participant << PARTICIPANT_SHIFT;
+  return ((words[at + PARTICIPANT.buyRemarks]! | words[at + PARTICIPANT.sellRemarks]!) & (1 << remark)) !== 0;
+}
+
 /** Writes a remark of any origin. Nothing is written where it stands so already. */
 export function putRemark(market: Market, participant: number, remark: number, sides: number): void {
   const words = market.participants.words;
