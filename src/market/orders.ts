@@ -260,6 +260,7 @@ export function replaceOrder(market: Market, input: RecordBuffer, from: number):
   const listings = market.listings.words;
   const stance = listings[listingAt + LISTING.stance]!;
   if (stance === STANCE.halted) return REJECT.LISTING_HALTED;
+  if (stance === STANCE.shut || stance === STANCE.names) return REJECT.LISTING_SHUT;
 
   const total = words[from + REPLACE.lots]!;
   if (total <= 0 || total > MAXIMUM_LOTS) return REJECT.LOTS_INVALID;
