@@ -310,6 +310,17 @@ function extend(market: Market, listing: number, auctionAt: number, time: number
   emit(market, 'auctionExtended', { listing, endTime: time + extension });
 }
 
+/** The session's end has moved: a lot under open auction has until then, a sealed round keeps its end. */
+export function extendLot(market: Market, listing: number, endTime: number): void {
+  const auctionAt = auctionAtOf(market, listing);
+  if (auctionAt === 0 || market.auctions.words[auctionAt + AUCTION.stage] !== AUCTION_STAGE.open) return;
+  const at = (auctionAt >> 1) + AUCTION_NUMBER.endTime;
+  const end = market.auctions.numbers[at]!;
+  if (end === 0 || end >= endTime) return;
+  market.auctions.numbers[at] = endTime;
+  emit(market, 'auctionExtended', { listing, endTime });
+}
+
 /** Lets the price of a Dutch auction fall by its step, not below the reserve. */
 export function stepPrice(market: Market, command: Fields<'stepPrice'>): number {
   const { listing } = command;
