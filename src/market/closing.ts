@@ -3,8 +3,7 @@ import { joinQueue, leaveQueue } from './book.ts';
 import { blockAt, moveBlock } from './deposits.ts';
 import { emit } from './emit.ts';
 import { endOrder } from './ending.ts';
-import { checkDeposit, checkGate, checkParticipant, clientOf } from './gate.ts';
-import { MAXIMUM_ORDER_VALUE } from './limits.ts';
+import { checkDeposit, checkGate, checkParticipant, checkValue, clientOf } from './gate.ts';
 import { withdrawProposals } from './named-deals.ts';
 import {
   INSTRUMENT,
@@ -61,13 +60,14 @@ function carry(market: Market, slot: number, target: number): void {
   }
   const worst = side === SELL ? listings[targetAt + LISTING.bandCap]! : price;
   const tickValue = market.listings.numbers[(targetAt >> 1) + LISTING_NUMBER.tickValue]!;
+  const openValue = orders[at + ORDER.price]! * lots * tickValue;
   const block = blockAt(market, targetAt, side, worst, lots);
   const more = block - market.orders.numbers[(at >> 1) + ORDER_NUMBER.blocked]!;
   if (
     checkParticipant(market, participant) !== 0 ||
     checkGate(market, targetAt, participant, side, clientOf(market, account)) !== 0 ||
     !withinLimit(market, targetAt, participant, side, lots) ||
-    worst * lots * tickValue > MAXIMUM_ORDER_VALUE
+    checkValue(market, targetAt, account, worst * lots * tickValue, openValue) !== 0
   ) {
     endOrder(market, slot, CANCEL_REASON.sessionClosed);
     return;
