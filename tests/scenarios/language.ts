@@ -8,7 +8,8 @@
 
 import type { Command } from '#market/commands.ts';
 import { ACCOUNT } from '#market/state.ts';
-import { eventsOf, MarketDriver, type Outcome } from '../support/market.ts';
+import { eventsOf, type Outcome } from '../support/market.ts';
+import { Pair } from '../support/pair.ts';
 
 export interface Member {
   readonly participant: number;
@@ -23,7 +24,7 @@ interface OrderName {
 
 /** What a scenario has named so far, and the market that it runs on. */
 export class Scenario {
-  readonly driver = new MarketDriver();
+  readonly driver = new Pair();
   readonly members = new Map<string, Member>();
   readonly clients = new Map<string, { readonly holder: number; readonly broker: string }>();
   readonly currencies = new Map<string, number>();
