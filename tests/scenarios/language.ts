@@ -2,8 +2,7 @@
  * The language of scenarios: plain lines that an exchange official can read and write. A line at the margin is a
  * command or a check; an indented line says what the command above it must bring about. A command that is
  * rejected without a line `rejected CODE` under it fails the scenario, and deals under a command are all of its
- * deals, in their order, if any is named. `docs/reference/scenarios.md` lists the sentences.
- * Over 500 lines: one table of sentences.
+ * deals, in their order, if any is named. `setup.ts`, `trade.ts` and `checks.ts` list the sentences.
  */
 
 import type { Command } from '#market/commands.ts';
@@ -36,11 +35,19 @@ export class Scenario {
   readonly listings = new Map<string, number>();
   readonly orders = new Map<string, OrderName>();
   readonly proposals = new Map<string, number>();
+  /** What has happened in it, by name. */
+  readonly accepted = new Set<string>();
+  readonly rejections = new Set<string>();
+  readonly events = new Set<string>();
   seconds = 0;
   last: Outcome = { rejection: undefined, events: [] };
 
   run(command: Command): Outcome {
     this.last = this.driver.do({ time: this.seconds * 1_000_000, ...command } as Command);
+    const { rejection, events } = this.last;
+    if (rejection !== undefined) this.rejections.add(rejection);
+    else this.accepted.add(command.kind);
+    if (rejection === undefined) for (const { kind } of events) this.events.add(kind);
     return this.last;
   }
 

@@ -80,12 +80,12 @@ export const TRADE: readonly Sentence[] = [
       lots: number(w.lots),
     });
   }),
+  sentence('operator withdraws all orders of (?<who>NAME)', (s, w) => {
+    s.run({ kind: 'cancelAll', participant: s.member(`${w.who}`).participant });
+  }),
   sentence(`(?<who>NAME) withdraws all orders(?: of ${GOOD})?`, (s, w) => {
     const where = w.good === undefined ? 0 : listing(s, w);
     s.run({ kind: 'cancelAll', actor: s.member(`${w.who}`).trader, listing: where });
-  }),
-  sentence('operator withdraws all orders of (?<who>NAME)', (s, w) => {
-    s.run({ kind: 'cancelAll', participant: s.member(`${w.who}`).participant });
   }),
 
   sentence(

@@ -146,7 +146,9 @@ export class Exchange {
     const wish = this.habit();
     const command = { time, ...wish.command };
     if (!this.chance(this.oddness)) return { ...wish, command };
-    return this.spoil({ ...wish, command });
+    const spoilt = this.spoil({ ...wish, command });
+    // Of two faults the one that comes first in the order of checks must be named.
+    return this.chance(3) ? this.spoil(spoilt) : spoilt;
   }
 
   private chance(of: number): boolean {
@@ -230,7 +232,7 @@ export class Exchange {
       instrument: instrument.number,
       ...this.band(instrument.floor, instrument.cap),
       reference: this.chance(2) ? 0 : 90 + this.random.integer(25),
-      participantLots: this.chance(5) ? 20 + this.random.integer(80) : 0,
+      participantLots: this.chance(3) ? 10 + this.random.integer(60) : 0,
     };
   }
 
@@ -440,7 +442,8 @@ export class Exchange {
         ? this.random.pick([0, 0, 0, 0, 3, 1, 2])
         : this.random.pick([0, 3]);
     const selfTrade = this.random.integer(3);
-    const allOrNone = this.chance(atOnce ? 60 : 3);
+    // In some listings most orders are all-or-none, and larger than the others.
+    const allOrNone = this.chance(atOnce ? 60 : listing.number % 2 === 0 ? 2 : 6);
     const lots = this.lots(listing);
     return {
       kind: 'submitOrder',
@@ -646,7 +649,10 @@ export class Exchange {
       return { kind: 'setApprovalLimit', currency: 1, limit: this.random.pick([0, 5_000, 10_000]) };
     if (roll < 7) {
       const band = this.random.integer(4);
-      const fromTurnover = band === 0 ? 0 : band * 20_000 + this.random.integer(30_000);
+      const some = band * 20_000 + this.random.integer(30_000);
+      const { turnover } = this.random.pick(this.world.participants);
+      const exact = Number([...turnover.values()][0] ?? some);
+      const fromTurnover = band === 0 ? 0 : this.chance(2) ? exact : some;
       return { kind: 'setFee', section, side: this.random.integer(2), band, ppm: 2_000, fromTurnover };
     }
     return this.instrument(section);

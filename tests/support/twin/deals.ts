@@ -1,5 +1,5 @@
 /** Making deals, and the end of orders. */
-import { blockOf, chargeFee, down, valueOf } from './money.ts';
+import { blockOf, chargeFee, down, worthOf } from './money.ts';
 import {
   accountName,
   type Contract,
@@ -64,7 +64,7 @@ export function makeDeal(
   const listing: Listing = buy.listing;
   const resting = initiative === 'buy' ? sell : initiative === 'sell' ? buy : undefined;
   const before = resting === undefined ? 0n : blockOf(resting);
-  const value = valueOf(listing, price, lots);
+  const value = worthOf(listing, price, lots);
   const { depositPpm, section } = listing.instrument;
   const buyDeposit = down(value, depositPpm.buy);
   const sellDeposit = down(value, depositPpm.sell);

@@ -120,7 +120,7 @@ export function addClient(world: World, c: Full<'addClient'>): void {
 
 export function changeClient(world: World, c: Full<'changeClient'>): void {
   const client = world.holders[c.client - 1];
-  if (client === undefined || !client.isClient) return refuse('CLIENT_UNKNOWN');
+  if (client === undefined || !client.isClient) refuse('CLIENT_UNKNOWN');
   if (c.active !== 0 && c.active !== 1) refuse('FLAG_INVALID');
   client.active = c.active === 1;
   world.emit('clientChanged', { client: client.number, active: c.active });

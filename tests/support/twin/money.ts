@@ -34,13 +34,13 @@ function nearest(amount: bigint, ppm: bigint): bigint {
   return (2n * amount * ppm + MILLION) / (2n * MILLION);
 }
 
-export function valueOf(listing: Listing, price: number, lots: number): bigint {
+export function worthOf(listing: Listing, price: number, lots: number): bigint {
   return BigInt(price) * BigInt(lots) * listing.instrument.tickValue;
 }
 
 /** What so many lots block at a price: rounded up. */
 export function blockAt(listing: Listing, side: Side, price: number, lots: number): bigint {
-  return up(valueOf(listing, price, lots), listing.instrument.depositPpm[side]);
+  return up(worthOf(listing, price, lots), listing.instrument.depositPpm[side]);
 }
 
 /** What an order blocks as it stands: a sell that waits for a common price at the upper edge of the band. */
@@ -98,7 +98,7 @@ export function openValue(world: World, currency: Currency): bigint {
   for (const order of world.orders) {
     if (order.listing.instrument.currency !== currency || (order.kind !== 'book' && order.kind !== 'bid'))
       continue;
-    sum += valueOf(order.listing, order.price, order.open);
+    sum += worthOf(order.listing, order.price, order.open);
   }
   return sum;
 }
@@ -119,7 +119,7 @@ export function checkMoney(
   freed: { readonly value: bigint; readonly block: bigint } = { value: 0n, block: 0n },
 ): Account {
   const currency = listing.instrument.currency;
-  const value = valueOf(listing, order.worst, order.lots);
+  const value = worthOf(listing, order.worst, order.lots);
   if (value > LARGEST_ORDER) refuse('VALUE_TOO_LARGE');
   if (
     openValue(world, currency) - freed.value + value > openLimit(currency.rate) ||
@@ -239,7 +239,7 @@ export function requestWithdrawal(world: World, c: Full<'requestWithdrawal'>): v
   if (!isWhole(c.amount, 1, Number(LARGEST_LEDGER))) refuse('AMOUNT_INVALID');
   const account = accountOf(world, client ?? participant.holder, currency);
   if (account === undefined || balancesOf(world, account).free < BigInt(c.amount))
-    return refuse('BALANCE_INSUFFICIENT');
+    refuse('BALANCE_INSUFFICIENT');
   const withdrawal: Withdrawal = {
     number: world.withdrawals.length + 1,
     account,

@@ -9,7 +9,7 @@ import {
   listingOf,
   passGate,
 } from './gate.ts';
-import { blockAt, blockOf, checkMoney, sameOwner, valueOf } from './money.ts';
+import { blockAt, blockOf, checkMoney, sameOwner, worthOf } from './money.ts';
 import {
   accountName,
   type Full,
@@ -96,7 +96,7 @@ export function submitOrder(world: World, c: Full<'submitOrder'>): void {
   const listing = listingOf(world, c.listing);
   checkPhase(listing);
   const selfTrade = SELF_TRADES[(c.terms >> 4) & 3];
-  if (c.terms < 0 || c.terms > 127 || selfTrade === undefined) return refuse('TERMS_UNKNOWN');
+  if (c.terms < 0 || c.terms > 127 || selfTrade === undefined) refuse('TERMS_UNKNOWN');
   const side: Side = (c.terms & 1) === 0 ? 'buy' : 'sell';
   const market = (c.terms & 2) !== 0;
   const force = FORCES[(c.terms >> 2) & 3] ?? 'session';
@@ -291,7 +291,7 @@ export function replaceOrder(world: World, c: Full<'replaceOrder'>, name: number
     listing,
     order.account.holder,
     { side, worst, lots: c.lots - filled },
-    { value: valueOf(listing, order.price, order.open), block: blockOf(order) },
+    { value: worthOf(listing, order.price, order.open), block: blockOf(order) },
   );
   world.remove(order);
   order.price = price;

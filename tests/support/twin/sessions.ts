@@ -3,7 +3,7 @@ import { knockDown } from './auctions.ts';
 import { meet } from './call.ts';
 import { endOrder, REASON, release } from './deals.ts';
 import { clientNumber, isAccredited, isHalted, listingOf, passGate } from './gate.ts';
-import { blockAt, blockOf, checkMoney, valueOf } from './money.ts';
+import { blockAt, blockOf, checkMoney, worthOf } from './money.ts';
 import { withdrawProposals } from './named.ts';
 import { usedLots } from './orders.ts';
 import {
@@ -105,7 +105,7 @@ export function admit(world: World, c: Full<'admit'>): void {
   const session = sessionOf(world, c.session);
   if (isOver(session)) refuse('SESSION_PHASE');
   const kind = RULES[c.rule - 1];
-  if (kind === undefined || c.value <= 0) return refuse('ADMISSION_UNKNOWN');
+  if (kind === undefined || c.value <= 0) refuse('ADMISSION_UNKNOWN');
   session.rules.push({ kind, value: c.value });
   world.emit('admissionAdded', { session: session.number, rule: c.rule, value: c.value });
 }
@@ -123,7 +123,7 @@ function following({ mode, phase }: Session): readonly Phase[] {
 export function openPhase(world: World, c: Full<'openPhase'>): void {
   const session = sessionOf(world, c.session);
   const next = PHASES[c.phase - 1];
-  if (next === undefined || !following(session).includes(next)) return refuse('PHASE_ORDER');
+  if (next === undefined || !following(session).includes(next)) refuse('PHASE_ORDER');
   if (!isWhole(c.endTime, 0, LAST_TIME) || (c.endTime !== 0 && c.endTime <= c.time)) refuse('TIME_INVALID');
   if (session.halted || session.listings.some(({ halted }) => halted)) refuse('LISTING_HALTED');
   leavePhase(world, session, next);
@@ -226,7 +226,10 @@ function mayCarry(from: Session, to: Session): boolean {
 function carry(world: World, order: Order, next: Listing): void {
   // A market order stands at the edge of the band, wherever that is.
   const price = !order.market ? order.price : order.side === 'buy' ? next.cap : next.floor;
-  if (price < next.floor || price > next.cap) return endOrder(world, order, REASON.outsideBand);
+  if (price < next.floor || price > next.cap) {
+    endOrder(world, order, REASON.outsideBand);
+    return;
+  }
   const { account, side } = order;
   const owner = ownerOf(order);
   const worst = side === 'sell' ? next.cap : price;
@@ -235,12 +238,13 @@ function carry(world: World, order: Order, next: Listing): void {
     passGate(world, next, owner, side, clientNumber(account.holder));
     if (next.limit !== 0 && usedLots(world, next, owner, side) + order.open > next.limit)
       refuse('PARTICIPANT_LIMIT');
-    const freed = { value: valueOf(next, order.price, order.open), block: blockOf(order) };
+    const freed = { value: worthOf(next, order.price, order.open), block: blockOf(order) };
     checkMoney(world, next, account.holder, { side, worst, lots: order.open }, freed);
   } catch (refusal) {
     if (!(refusal instanceof Refusal)) throw refusal;
     const short = refusal.code === 'DEPOSIT_INSUFFICIENT';
-    return endOrder(world, order, short ? REASON.deposit : REASON.sessionClosed);
+    endOrder(world, order, short ? REASON.deposit : REASON.sessionClosed);
+    return;
   }
   world.emit('orderCarried', {
     order: order.name,
