@@ -271,7 +271,10 @@ export class Exchange {
     }
     if (roll < 58) return { command: { kind: 'cancelSession', session: number, reason: 1 } };
     // Trading goes on for a while before the next step.
-    if (phase !== 'announced' && phase !== 'preliminary' && !this.chance(4)) return this.trade([session]);
+    const gathered = this.world.orders.filter(({ listing }) => listing.session === session).length;
+    const ripe = mode === 'call' && gathered > 8;
+    if (phase !== 'announced' && phase !== 'preliminary' && !ripe && !this.chance(4))
+      return this.trade([session]);
     const next = this.nextPhase(session);
     if (next === 0) return { command: this.close(session) };
     return { command: { kind: 'openPhase', session: number, phase: next, endTime } };
@@ -420,11 +423,11 @@ export class Exchange {
       return { command: this.proposal(listing) };
     }
     if (mode === 'continuous' || mode === 'call') {
-      if (this.chance(40)) return { command: this.cancelAll(listing) };
+      if (this.chance(mode === 'call' ? 150 : 40)) return { command: this.cancelAll(listing) };
       const standing = this.world.orders.some((order) => order.listing === listing);
       const adjusts = phase === 'adjustment' && !this.chance(8);
       if (adjusts && !standing) return this.operate(session);
-      if (standing && (adjusts || this.chance(3))) return this.change(listing);
+      if (standing && (adjusts || this.chance(mode === 'call' ? 6 : 3))) return this.change(listing);
       return { command: this.submit(listing) };
     }
     if (this.chance(25)) return this.change(listing);
@@ -444,7 +447,7 @@ export class Exchange {
     const selfTrade = this.random.integer(3);
     // In some listings most orders are all-or-none, and larger than the others.
     const allOrNone = this.chance(atOnce ? 60 : listing.number % 2 === 0 ? 2 : 6);
-    const lots = this.lots(listing);
+    const lots = this.lots(listing) + (allOrNone ? this.random.integer(15) : 0);
     return {
       kind: 'submitOrder',
       actor,
