@@ -174,7 +174,8 @@ export class Exchange {
           : this.chance(3)
             ? near + this.random.pick([-1, 1])
             : this.random.pick(ODD_WORDS);
-    return { ...wish, command: { ...command, [name]: odd } as Command };
+    const value = type === 'f64' ? odd : odd | 0;
+    return { ...wish, command: { ...command, [name]: value } as Command };
   }
 
   private habit(): Wish {
@@ -256,7 +257,7 @@ export class Exchange {
       const listing = this.chance(2) || listings.length === 0 ? 0 : this.random.pick(listings).number;
       return { command: { kind: this.chance(3) ? 'resume' : 'halt', session: number, listing, reason: 1 } };
     }
-    if (roll < 39) {
+    if (roll < 39 && this.chance(2)) {
       const rule = 1 + this.random.integer(3);
       return { command: { kind: 'admit', session: number, rule, value: 1 + this.random.integer(4) } };
     }
@@ -338,6 +339,25 @@ export class Exchange {
     );
   }
 
+  /** One who has money in the currency of a listing, if a few looks find one, and is admitted to it. */
+  private traderFor(listing: Listing): { readonly actor: number; readonly client: number } {
+    const { rules } = listing.session;
+    for (let look = 0; look < 8; look++) {
+      const { actor, client } = this.anyTrader();
+      const participant = this.world.traders[actor - 1]?.participant;
+      if (participant === undefined) continue;
+      const { number, country, region } = participant;
+      const has = { participant: number, country, region };
+      const admitted = rules.length === 0 || rules.some(({ kind, value }) => has[kind] === value);
+      const holder = client === 0 ? participant.holder : this.world.holders[client - 1];
+      const account = this.world.accounts.some(
+        (one) => one.holder === holder && one.currency === listing.instrument.currency,
+      );
+      if (admitted && account) return { actor, client };
+    }
+    return this.anyTrader();
+  }
+
   private isWell(participant: Participant): boolean {
     const { day, traders } = this.world;
     if (participant.standing !== 'accredited' || participant.expiryDay < day) return false;
@@ -411,7 +431,12 @@ export class Exchange {
   private trade(sessions: readonly Session[]): Wish {
     const begun = sessions.filter(({ phase, listings }) => phase !== 'announced' && listings.length > 0);
     const running = begun.filter(({ halted }) => !halted);
-    const open = running.length > 0 && !this.chance(15) ? running : begun;
+    const lively = running.length > 0 && !this.chance(15) ? running : begun;
+    // Orders are most of what happens on an exchange.
+    const books = lively.filter(
+      ({ mode, phase }) => phase === 'trading' && (mode === 'call' || mode === 'continuous'),
+    );
+    const open = books.length > 0 && !this.chance(3) ? books : lively;
     const session = open.length === 0 ? this.random.pick(sessions) : this.random.pick(open);
     if (session.listings.length === 0) return { command: this.list(session) };
     if (open.length === 0 && !this.chance(10)) return this.operate(session);
@@ -435,7 +460,7 @@ export class Exchange {
   }
 
   private submit(listing: Listing): Command {
-    const { actor, client } = this.anyTrader();
+    const { actor, client } = this.traderFor(listing);
     const atOnce = !listing.gathers;
     const side = this.random.integer(2);
     const market = this.chance(atOnce ? 12 : 10);
@@ -500,7 +525,7 @@ export class Exchange {
 
   private bid(listing: Listing): Command {
     const { lot, session } = listing;
-    const { actor, client } = this.anyTrader();
+    const { actor, client } = this.traderFor(listing);
     const late = session.endTime !== 0 && this.seconds * SECOND >= session.endTime;
     if (lot === undefined && late && !this.chance(6)) {
       const endTime = (this.seconds + 100 + this.random.integer(300)) * SECOND;
@@ -560,7 +585,7 @@ export class Exchange {
       const lots = this.chance(2) ? order.open : this.lots(order.listing);
       return { kind: 'amendDeal', actor, proposal: number, price: this.price(order.listing), lots };
     }
-    const { actor, client } = this.anyTrader();
+    const { actor, client } = this.traderFor(listing);
     return {
       kind: 'proposeDeal',
       actor,
