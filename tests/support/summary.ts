@@ -1,4 +1,5 @@
 /** The state of the market and that of its twin as lists of lines that must be equal. */
+import { depthOf } from '#market/depth.ts';
 import { balance } from '#market/ledger.ts';
 import {
   ACCOUNT,
@@ -96,6 +97,8 @@ export function marketSummary(market: Market, nameOf: NameOf): string[] {
       put('  lot', a(AUCTION.startPrice), a(AUCTION.step), a(AUCTION.reservePrice), round, end);
     }
     for (const side of SIDES) {
+      for (const { price, lots, orders } of depthOf(market, row, sideNumber(side), 10_000))
+        put(`  ${side} level`, price, lots, orders);
       forOrders(market, at, sideNumber(side), (slot) => {
         const o = (column: number): number => market.orders.words[slot * ORDER.stride + column] ?? 0;
         put(`  ${side}`, nameOf(slot, o(ORDER.generation)), o(ORDER.price), o(ORDER.remaining));
@@ -175,7 +178,18 @@ export function twinSummary(world: World): string[] {
     put('  has', l.deals.length, l.gathers ? 1 : 0, queues.buy.length, queues.sell.length);
     if (l.lot !== undefined)
       put('  lot', l.lot.startPrice, l.lot.step, l.lot.reserve, l.lot.round, l.lot.endTime);
-    for (const side of SIDES) for (const o of queues[side]) put(`  ${side}`, o.name, o.price, o.open);
+    for (const side of SIDES) {
+      for (const price of new Set(queues[side].map((order) => order.price))) {
+        const level = queues[side].filter((order) => order.price === price);
+        put(
+          `  ${side} level`,
+          price,
+          level.reduce((sum, { open }) => sum + open, 0),
+          level.length,
+        );
+      }
+      for (const o of queues[side]) put(`  ${side}`, o.name, o.price, o.open);
+    }
   }
   for (const o of [...world.orders].sort((a, b) => a.name - b.name)) {
     put(`order ${o.name}`, o.listing.number, accountName(o.account), ownerOf(o).number, o.lots, blockOf(o));
