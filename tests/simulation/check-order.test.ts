@@ -7,7 +7,7 @@ import { expect, test } from 'vitest';
 import type { Command, CommandName } from '#market/commands.ts';
 import { stateHash } from '#market/hash.ts';
 import { CHECKS, type RejectionName } from '#market/rejections.ts';
-import { MODE, packTerms, SELL } from '#market/terms.ts';
+import { MODE, PHASE, packTerms, SELL } from '#market/terms.ts';
 import type { MarketDriver } from '../support/market.ts';
 import { DAY, preparedMarket } from '../support/prepared-market.ts';
 
@@ -24,7 +24,6 @@ interface Case {
   readonly faults: readonly Fault[];
 }
 
-const whole = { fields: {} };
 const OPERATOR: Fault = { code: 'OPERATOR_ONLY', fields: { actor: 1 } };
 const accreditation = {
   kind: 'changeAccreditation',
@@ -45,6 +44,11 @@ const WHO: readonly Fault[] = [
     before: [{ kind: 'setStanding', participant: 1, standing: 2 }],
   },
 ];
+
+/** The listing's session has gone on to named deals. */
+function goneOn(session: number): Fault {
+  return { code: 'LISTING_SHUT', before: [{ kind: 'openPhase', session, phase: PHASE.namedDeals }] };
+}
 
 /** Faults that the gate finds, in the session of a mode. */
 function gate(session: number): readonly Fault[] {
@@ -82,6 +86,7 @@ const CASES: { readonly [N in CommandName]?: Case } = {
     faults: [
       ...WHO,
       LISTING,
+      goneOn(MODE.continuous),
       ...gate(MODE.continuous),
       { code: 'TERMS_UNKNOWN', fields: { terms: 128 } },
       { code: 'TERMS_NOT_ALLOWED', fields: { terms: packTerms({ side: 0, allOrNone: true }) } },
@@ -99,8 +104,9 @@ const CASES: { readonly [N in CommandName]?: Case } = {
     before: [{ kind: 'submitOrder', actor: 1, listing: 1, price: 100, lots: 10 }],
     base: { kind: 'replaceOrder', actor: 1, slot: 1, generation: 1, price: 101, lots: 12 },
     faults: [
-      ...WHO.map((fault) => (fault.code === 'TRADER_UNKNOWN' ? fault : { ...fault, ...whole })),
+      ...WHO,
       { code: 'ORDER_UNKNOWN', fields: { slot: 9 } },
+      goneOn(MODE.continuous),
       ...gate(MODE.continuous).filter(({ code }) => code !== 'CLIENT_UNKNOWN'),
       ...LOTS,
       ...PRICE,
@@ -116,6 +122,7 @@ const CASES: { readonly [N in CommandName]?: Case } = {
     faults: [
       ...WHO,
       LISTING,
+      goneOn(MODE.ascending),
       ...gate(MODE.ascending),
       { code: 'AUCTION_OPEN_ALREADY', before: [{ kind: 'offerLot', actor: 2, ...LOT }] },
       { code: 'AUCTION_FLAGS_UNKNOWN', fields: { flags: 8 } },
@@ -132,6 +139,7 @@ const CASES: { readonly [N in CommandName]?: Case } = {
     faults: [
       ...WHO,
       LISTING,
+      goneOn(MODE.ascending),
       ...gate(MODE.ascending),
       ...PRICE,
       { code: 'LOTS_INVALID', fields: { lots: 0 } },
@@ -145,7 +153,7 @@ const CASES: { readonly [N in CommandName]?: Case } = {
   takePrice: {
     before: [{ kind: 'offerLot', actor: 2, ...LOT, listing: 5, reservePrice: 60 }],
     base: { kind: 'takePrice', actor: 1, listing: 5, time: 5 },
-    faults: [...WHO, LISTING, ...gate(MODE.dutch), REFERENCE, POOR],
+    faults: [...WHO, LISTING, goneOn(MODE.dutch), ...gate(MODE.dutch), REFERENCE, POOR],
   },
   proposeDeal: {
     base: { kind: 'proposeDeal', actor: 1, listing: 6, side: SELL, counterparty: 2, price: 100, lots: 10 },
@@ -289,8 +297,9 @@ function compatible(faults: readonly Fault[]): Fault[] {
 function prepare(driver: MarketDriver, faults: readonly Fault[]): void {
   const commands = faults.flatMap(({ before = [] }) => before);
   const traders = commands.filter(({ actor = 0 }) => actor !== 0);
-  const others = commands.filter(({ actor = 0 }) => actor === 0);
-  for (const command of [...traders, ...others]) driver.must(command);
+  const phases = commands.filter(({ kind }) => kind === 'openPhase');
+  const others = commands.filter(({ actor = 0, kind }) => actor === 0 && kind !== 'openPhase');
+  for (const command of [...traders, ...phases, ...others]) driver.must(command);
 }
 
 test.each(Object.entries(CASES))('%s', (kind, { base, before = [], faults }) => {

@@ -1,6 +1,6 @@
 /** Auctions of one lot: ascending, descending, and Dutch with its sealed round. */
 import { endOrder, makeDeal, REASON, release } from './deals.ts';
-import { accreditedTrader, beneficialOwner, isHalted, listingOf, passGate } from './gate.ts';
+import { accreditedTrader, beneficialOwner, checkHalt, listingOf, passGate } from './gate.ts';
 import { blockOf, checkMoney } from './money.ts';
 import {
   type Account,
@@ -24,9 +24,7 @@ const SECOND = 1_000_000;
 
 function checkPhase(listing: Listing): void {
   const { mode, phase } = listing.session;
-  const working =
-    phase === 'namedDeals' || phase === 'adjustment' || phase === 'preliminary' || phase === 'trading';
-  if (working && isHalted(listing)) refuse('LISTING_HALTED');
+  checkHalt(listing);
   if (phase !== 'trading' || (mode !== 'ascending' && mode !== 'descending' && mode !== 'dutch'))
     refuse('LISTING_SHUT');
 }

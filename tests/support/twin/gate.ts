@@ -34,6 +34,13 @@ export function isHalted(listing: Listing): boolean {
   return listing.halted || listing.session.halted;
 }
 
+/** Refuses a command for a listing that is halted in a session which has begun and is not over. */
+export function checkHalt(listing: Listing): void {
+  const { phase } = listing.session;
+  const begun = phase !== 'announced' && phase !== 'closed' && phase !== 'cancelled';
+  if (begun && isHalted(listing)) refuse('LISTING_HALTED');
+}
+
 /** Refuses with the first reason for which a participant may not trade a side of a listing; gives the holder. */
 export function passGate(
   world: World,

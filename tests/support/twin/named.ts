@@ -5,9 +5,9 @@ import {
   accreditedTrader,
   actingTrader,
   beneficialOwner,
+  checkHalt,
   clientNumber,
   isAccredited,
-  isHalted,
   listingOf,
   passGate,
 } from './gate.ts';
@@ -31,9 +31,7 @@ const LARGEST = 2 ** 30 - 1;
 
 function checkPhase(listing: Listing): void {
   const { phase } = listing.session;
-  const working =
-    phase === 'namedDeals' || phase === 'adjustment' || phase === 'preliminary' || phase === 'trading';
-  if (working && isHalted(listing)) refuse('LISTING_HALTED');
+  checkHalt(listing);
   if (phase !== 'namedDeals') refuse('LISTING_SHUT');
 }
 

@@ -4,8 +4,8 @@ import {
   accreditedTrader,
   actingTrader,
   beneficialOwner,
+  checkHalt,
   clientNumber,
-  isHalted,
   listingOf,
   passGate,
 } from './gate.ts';
@@ -31,9 +31,7 @@ const LARGEST = 2 ** 30 - 1;
 function checkPhase(listing: Listing): void {
   const { mode, phase } = listing.session;
   const book = mode === 'continuous' || mode === 'call';
-  const working =
-    phase === 'namedDeals' || phase === 'adjustment' || phase === 'preliminary' || phase === 'trading';
-  if (working && isHalted(listing)) refuse('LISTING_HALTED');
+  checkHalt(listing);
   if (phase === 'adjustment') refuse('ADJUSTMENT_ONLY');
   if (!book || (phase !== 'preliminary' && phase !== 'trading')) refuse('LISTING_SHUT');
 }
@@ -259,9 +257,8 @@ export function replaceOrder(world: World, c: Full<'replaceOrder'>, name: number
   const { listing, side } = order;
   const { phase } = listing.session;
   const open = phase === 'preliminary' || phase === 'trading' || phase === 'adjustment';
-  if (!mayLeave(order)) refuse('LISTING_SHUT');
-  if (phase !== 'announced' && isHalted(listing)) refuse('LISTING_HALTED');
-  if (!open) refuse('LISTING_SHUT');
+  checkHalt(listing);
+  if (!open || !mayLeave(order)) refuse('LISTING_SHUT');
 
   if (!isWhole(c.lots, 1, LARGEST)) refuse('LOTS_INVALID');
   const filled = order.lots - order.open;
