@@ -37,12 +37,14 @@ const SECOND = 1_000_000;
 export function preparations(random: Random): Command[] {
   const commands: Command[] = [{ kind: 'beginDay', day: FIRST_DAY }];
   commands.push({ kind: 'defineCurrency', code: 933, local: 1, rateMillionths: 1_000_000 });
-  const currencies = 1 + random.integer(3);
+  // Now and then nearly as many currencies and sections as there can be.
+  const many = random.integer(25) === 0;
+  const currencies = many ? 15 : 1 + random.integer(3);
   for (let number = 2; number <= currencies; number++) {
     const rateMillionths = random.pick([417_300, 2_500_000, 1, 10_000_000_000, 93_500]);
     commands.push({ kind: 'defineCurrency', code: 800 + number, rateMillionths });
   }
-  const sections = 1 + random.integer(3);
+  const sections = many ? 15 : 1 + random.integer(3);
   for (let section = 1; section <= sections; section++) {
     commands.push({ kind: 'defineSection', flags: random.integer(2), leastFee: random.pick([0, 0, 3]) });
     for (const side of [0, 1]) {
@@ -161,7 +163,8 @@ export class Exchange {
     const fields = Object.entries(COMMANDS[command.kind].fields);
     const at = this.random.integer(fields.length + 1);
     const field = fields[at];
-    if (field === undefined) return { ...wish, command: { ...command, actor: this.random.integer(9) } };
+    if (field === undefined)
+      return { ...wish, command: { ...command, actor: this.random.pick([0, 1, 2, 5, 8, 500, -1]) } };
     const [name, type] = field;
     if (name === 'slot' || name === 'generation')
       return { ...wish, order: 1 + this.random.integer(this.world.names + 1) };

@@ -173,7 +173,7 @@ export class Failure extends Error {
   }
 }
 
-const QUICK: PairOptions = { summaryEvery: 40, hashEvery: 7 };
+const QUICK: PairOptions = { summaryEvery: 40, hashEvery: 15 };
 const THOROUGH: PairOptions = { summaryEvery: 1, hashEvery: 1 };
 
 /** Runs one world from its seed for so many commands. Throws a Failure where market and twin part. */
