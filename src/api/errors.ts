@@ -105,6 +105,26 @@ export const ERRORS = {
     title: 'This address does not answer this method',
     remedy: 'The header `Allow` lists the methods that it answers.',
   },
+  'operator-only': {
+    status: 403,
+    title: 'Only the operator of the market may do this',
+    remedy: 'Use a key of the operator.',
+  },
+  'key-used': {
+    status: 409,
+    title: 'The idempotency key was used for something else',
+    remedy: 'Give every submission a key of its own; repeat one only with the same commands.',
+  },
+  'key-under-way': {
+    status: 409,
+    title: 'A submission with this idempotency key is under way',
+    remedy: 'Wait for its answer, or ask again in a moment.',
+  },
+  'rate-limited': {
+    status: 429,
+    title: 'The participant has sent too many commands',
+    remedy: 'Send fewer a second; what was refused was not done. The market’s summary states the limit.',
+  },
   'request-timeout': {
     status: 408,
     title: 'The request did not arrive in time',
@@ -140,6 +160,21 @@ export const ERRORS = {
     status: 500,
     title: 'Something went wrong on the server',
     remedy: 'The log has the cause under the request’s id, given in `detail`.',
+  },
+  busy: {
+    status: 503,
+    title: 'The market has more commands waiting than it can take',
+    remedy: 'Nothing was done: send it again in a moment.',
+  },
+  'market-stopped': {
+    status: 503,
+    title: 'The market has stopped taking commands',
+    remedy: 'Nothing was done. The registry goes on; the operator has to start the market again.',
+  },
+  'outcome-unknown': {
+    status: 503,
+    title: 'The market stopped before it could answer',
+    remedy: 'Perhaps it was done: repeat it with the same idempotency key, or look at your orders.',
   },
   'not-ready': {
     status: 503,

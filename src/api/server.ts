@@ -13,6 +13,7 @@ import type { Storage } from '#storage/database.ts';
 import { brokenRequest, failed, handleErrors, handleUnknown } from './failure.ts';
 import { settle } from './freshness.ts';
 import { guard, SECURITY_HEADERS } from './headers.ts';
+import type { Gateway } from './market/gateway.ts';
 import { describe, serveDescription } from './openapi.ts';
 import { checks } from './routes/checks.ts';
 import { commitments } from './routes/commitments.ts';
@@ -51,6 +52,8 @@ const ROUTES: readonly Routes[] = [
 
 export interface ServerOptions {
   readonly storage: Storage;
+  /** The market that this Kirmash runs; without one its addresses answer `market-off`. */
+  readonly market?: Gateway;
   /** Kirmash's own vocabulary unless given. */
   readonly terms?: Terms;
   /** Refuse requests under any name that isn't this machine's own; true where the server listens on loopback. */
@@ -64,6 +67,7 @@ const KIBIBYTE = 1024;
 export async function buildServer(options: ServerOptions): Promise<Api> {
   const context: Context = {
     storage: options.storage,
+    market: options.market,
     terms: options.terms ?? termsOf(DECLARED),
     cache: new VersionedCache(2000),
   };
