@@ -4,6 +4,7 @@
  */
 import { type Static, type TSchema, Type } from 'typebox';
 import { Day } from './common.ts';
+import { ORDER_TYPES, SELF_TRADE_RULES, SIDES, TIMES_IN_FORCE } from './market-words.ts';
 
 const I32_LEAST = -(2 ** 31);
 const I32_MOST = 2 ** 31 - 1;
@@ -22,11 +23,7 @@ const Lots = Whole('A quantity in lots.');
 const Client = Whole("The broker's client for whom it is; 0 or left out: for the participant itself.");
 const Reference = Large("A number of the participant's own, told with the order and its deals.");
 
-export const SIDES = ['buy', 'sell'] as const;
-export const TIMES_IN_FORCE = ['session', 'immediate-or-cancel', 'fill-or-kill', 'until-date'] as const;
-export const SELF_TRADE_RULES = ['cancel-newest', 'cancel-oldest', 'decrement'] as const;
-
-const Side = Type.Enum([...SIDES]);
+const Side = Type.Enum(SIDES);
 
 function command<const N extends string, P extends { [name: string]: TSchema }>(
   kind: N,
@@ -44,14 +41,14 @@ export const TRADER_COMMANDS = {
   submitOrder: command('submitOrder', 'Gives an order.', {
     listing: Listing,
     side: Side,
-    type: Type.Optional(Type.Enum(['limit', 'market'], { description: 'limit unless given' })),
+    type: Type.Optional(Type.Enum(ORDER_TYPES, { description: 'limit unless given' })),
     price: Type.Optional({ ...Price, description: 'The limit in ticks; none for a market order.' }),
     lots: Lots,
     minimumLots: Type.Optional(Whole('The least that must be filled at once.')),
-    timeInForce: Type.Optional(Type.Enum([...TIMES_IN_FORCE], { description: 'session unless given' })),
+    timeInForce: Type.Optional(Type.Enum(TIMES_IN_FORCE, { description: 'session unless given' })),
     expiry: Type.Optional({ ...Day, description: 'The last day of an order that is valid until a date.' }),
     selfTrade: Type.Optional(
-      Type.Enum([...SELF_TRADE_RULES], {
+      Type.Enum(SELF_TRADE_RULES, {
         description:
           'What gives way when it meets an order of the same beneficial owner; cancel-newest unless given.',
       }),

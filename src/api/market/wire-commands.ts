@@ -4,51 +4,17 @@
  */
 import { Compile, type Validator } from 'typebox/compile';
 import { COMMANDS, type Command } from '#market/commands.ts';
+import { MAXIMUM_GENERATION } from '#market/limits.ts';
 import { head, type RecordBuffer, writeRecord } from '#market/record.ts';
-import { FORCE, LOT_FLAG, packTerms, SELF_TRADE } from '#market/terms.ts';
-import {
-  type SELF_TRADE_RULES,
-  type TIMES_IN_FORCE,
-  TRADER_COMMANDS,
-  type TraderCommand,
-  type TraderCommandName,
-} from '#wire/market-commands.ts';
+import { LOT_FLAG, packTerms } from '#market/terms.ts';
+import { TRADER_COMMANDS, type TraderCommand, type TraderCommandName } from '#wire/market-commands.ts';
 import type { FieldError } from '../errors.ts';
+import { dayNumber, orderAddress } from './cells.ts';
 import { badFields } from './encoding.ts';
+import { FORCE, SELF_TRADE } from './words.ts';
 
 /** An order's number on the wire is `slot × 2^29 + generation`: exact below 2^53. */
-const GENERATIONS = 2 ** 29;
-
-export function orderNumber(slot: number, generation: number): number {
-  return slot * GENERATIONS + generation;
-}
-
-export function slotOf(order: number): number {
-  return Math.floor(order / GENERATIONS);
-}
-
-export function generationOf(order: number): number {
-  return order % GENERATIONS;
-}
-
-const EPOCH = Temporal.PlainDate.from('1970-01-01');
-
-/** Days since 1970 of a day of the calendar that is known to be one. */
-export function dayNumber(day: string): number {
-  return EPOCH.until(day, { largestUnit: 'days' }).days;
-}
-
-const FORCES: { readonly [name in (typeof TIMES_IN_FORCE)[number]]: number } = {
-  session: FORCE.session,
-  'immediate-or-cancel': FORCE.immediateOrCancel,
-  'fill-or-kill': FORCE.fillOrKill,
-  'until-date': FORCE.untilDate,
-};
-const RULES: { readonly [name in (typeof SELF_TRADE_RULES)[number]]: number } = {
-  'cancel-newest': SELF_TRADE.cancelNewest,
-  'cancel-oldest': SELF_TRADE.cancelOldest,
-  decrement: SELF_TRADE.decrement,
-};
+const GENERATIONS = MAXIMUM_GENERATION + 1;
 
 type Of<N extends TraderCommandName> = Extract<TraderCommand, { kind: N }>;
 
@@ -56,8 +22,8 @@ function termsOf(order: Of<'submitOrder'>): number {
   return packTerms({
     side: order.side === 'buy' ? 0 : 1,
     market: order.type === 'market',
-    force: FORCES[order.timeInForce ?? 'session'],
-    selfTrade: RULES[order.selfTrade ?? 'cancel-newest'],
+    force: FORCE.number(order.timeInForce ?? 'session'),
+    selfTrade: SELF_TRADE.number(order.selfTrade ?? 'cancel-newest'),
     allOrNone: order.allOrNone ?? false,
   });
 }
@@ -79,13 +45,11 @@ const PLAIN: Plains = {
   }),
   cancelOrder: ({ order }) => ({
     kind: 'cancelOrder',
-    slot: slotOf(order),
-    generation: generationOf(order),
+    ...orderAddress(order),
   }),
   replaceOrder: ({ order, price, lots }) => ({
     kind: 'replaceOrder',
-    slot: slotOf(order),
-    generation: generationOf(order),
+    ...orderAddress(order),
     price,
     lots,
   }),
@@ -219,8 +183,8 @@ export function encodeWireCommand(buffer: RecordBuffer, value: unknown, path: st
       const { words } = buffer;
       words.fill(0, at, at + CANCEL_WORDS);
       words[at] = CANCEL_HEAD;
-      words[at + CANCEL_AT.slot] = slotOf(value.order);
-      words[at + CANCEL_AT.generation] = generationOf(value.order);
+      words[at + CANCEL_AT.slot] = Math.floor(value.order / GENERATIONS);
+      words[at + CANCEL_AT.generation] = value.order % GENERATIONS;
       return;
     }
     case 'replaceOrder': {
@@ -228,8 +192,8 @@ export function encodeWireCommand(buffer: RecordBuffer, value: unknown, path: st
       const { words } = buffer;
       words.fill(0, at, at + REPLACE_WORDS);
       words[at] = REPLACE_HEAD;
-      words[at + REPLACE_AT.slot] = slotOf(value.order);
-      words[at + REPLACE_AT.generation] = generationOf(value.order);
+      words[at + REPLACE_AT.slot] = Math.floor(value.order / GENERATIONS);
+      words[at + REPLACE_AT.generation] = value.order % GENERATIONS;
       words[at + REPLACE_AT.price] = value.price;
       words[at + REPLACE_AT.lots] = value.lots;
       return;
