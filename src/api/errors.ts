@@ -80,6 +80,11 @@ export const ERRORS = {
     title: 'The body cannot be read',
     remedy: 'Send valid JSON with the right length.',
   },
+  'malformed-message': {
+    status: 400,
+    title: 'The message of the stream cannot be read',
+    remedy: 'Send one JSON object as a text message, with an `op` and an `id`.',
+  },
   'not-found': {
     status: 404,
     title: 'There is nothing at this address',
@@ -105,10 +110,45 @@ export const ERRORS = {
     title: 'This address does not answer this method',
     remedy: 'The header `Allow` lists the methods that it answers.',
   },
+  unauthorized: {
+    status: 401,
+    title: 'The access key is missing, or opens nothing here',
+    remedy: 'Show a key of this market that is neither revoked nor expired.',
+  },
   'operator-only': {
     status: 403,
     title: 'Only the operator of the market may do this',
     remedy: 'Use a key of the operator.',
+  },
+  'authenticated-already': {
+    status: 409,
+    title: 'The connection has shown its key already',
+    remedy: 'Open another connection for another key.',
+  },
+  'id-under-way': {
+    status: 409,
+    title: 'A request with this id waits for its answer',
+    remedy: 'Give every request that is under way an id of its own.',
+  },
+  'subscribed-already': {
+    status: 409,
+    title: 'The channel is open already',
+    remedy: 'Close it first to begin anew.',
+  },
+  'not-subscribed': {
+    status: 404,
+    title: 'The channel is not open',
+    remedy: 'Open it with `subscribe`.',
+  },
+  'too-many-subscriptions': {
+    status: 429,
+    title: 'The connection has as many channels open as it may',
+    remedy: 'Close some, or open another connection.',
+  },
+  'too-many-connections': {
+    status: 429,
+    title: 'The key has as many connections as it may',
+    remedy: 'Close others first.',
   },
   'key-used': {
     status: 409,
@@ -140,6 +180,11 @@ export const ERRORS = {
     title: 'The address or an id in it is too long',
     remedy: 'Ids have at most 200 characters.',
   },
+  'upgrade-required': {
+    status: 426,
+    title: 'This address speaks WebSocket alone',
+    remedy: 'Open it with a WebSocket client.',
+  },
   'headers-too-large': {
     status: 431,
     title: 'The header of the request is too large',
@@ -160,6 +205,11 @@ export const ERRORS = {
     status: 500,
     title: 'Something went wrong on the server',
     remedy: 'The log has the cause under the request’s id, given in `detail`.',
+  },
+  'market-off': {
+    status: 503,
+    title: 'This Kirmash runs no market',
+    remedy: 'Ask one that does.',
   },
   busy: {
     status: 503,
