@@ -3,7 +3,9 @@
  * WebSocket; beside it, in the same run, the ceiling: a server that only parses JSON, commits and answers.
  * Prints orders per second, their ratio, and latencies; with `record`, appends them to bench/history.jsonl.
  *
- *   npm run bench:exchange -- [SECONDS] [alone] [record]
+ *   npm run bench:exchange -- [SECONDS] [alone] [record] [only=WORDS OF A LOAD'S NAME]
+ *
+ * KIRMASH_PROFILES names a folder for processor profiles of the servers (node --cpu-prof).
  */
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
@@ -214,13 +216,13 @@ async function startServer(
   mode: string,
   url: string,
   following: string,
-  profile: boolean,
 ): Promise<{ child: ChildProcess; server: Ready }> {
+  const profiles = process.env.KIRMASH_PROFILES;
   const child = fork(
     fileURLToPath(new URL('./exchange-server.ts', import.meta.url)),
     [mode, url, following],
     {
-      execArgv: profile ? ['--cpu-prof', '--cpu-prof-dir=/tmp/kirmash-profiles'] : [],
+      execArgv: profiles === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${profiles}`],
     },
   );
   const [server] = (await once(child, 'message')) as [Ready];
@@ -240,7 +242,7 @@ async function standing(child: ChildProcess): Promise<Standing> {
 }
 
 /** Runs all loads on both servers. Gives what was measured. */
-export async function run(seconds: number, following: 'follow' | 'alone'): Promise<object[]> {
+export async function run(seconds: number, following: 'follow' | 'alone', only = ''): Promise<object[]> {
   const folder = await mkdtemp(join(tmpdir(), 'kirmash-bench-'));
   await chmod(folder, 0o711);
   const embedded = await startEmbedded({ folder });
@@ -249,10 +251,10 @@ export async function run(seconds: number, following: 'follow' | 'alone'): Promi
     await createDatabase(embedded.url('postgres'), 'bench');
     const url = embedded.url('bench');
     await (await openStorage({ url, connections: 1 })).close();
-    for (const load of LOADS) {
+    for (const load of LOADS.filter(({ name }) => name.includes(only))) {
       const measured: { [mode: string]: Measured } = {};
       for (const mode of ['ceiling', 'market']) {
-        const { child, server } = await startServer(mode, url, following, false);
+        const { child, server } = await startServer(mode, url, following);
         measured[mode] = await measure(child, server, load, seconds * 1_000);
         if (mode === 'market' && following === 'follow') await printDrain(child);
         await stopServer(child);
@@ -291,8 +293,9 @@ if (import.meta.main) {
   const words = process.argv.slice(2);
   const seconds = Number(words.find((word) => /^\d+$/.test(word)) ?? 3);
   const following = words.includes('alone') ? 'alone' : 'follow';
+  const only = words.find((word) => word.startsWith('only='))?.slice('only='.length);
   const before = loadavg();
-  const results = await run(seconds, following);
+  const results = await run(seconds, following, only);
   const machine = `${cpus().length} × ${cpus()[0]?.model ?? 'unknown'}, Node ${process.version}`;
   process.stdout.write(
     `${machine}; load average ${before[0]?.toFixed(2)} before, ${loadavg()[0]?.toFixed(2)} after\n`,
