@@ -1,6 +1,5 @@
 /** Reading the market's tables, and its numbers as the network writes them. */
 import { MAXIMUM_GENERATION } from '#market/limits.ts';
-import type { Market } from '#market/state.ts';
 import type { Table } from '#market/table.ts';
 
 /** The word in a column of a row. */
@@ -73,5 +72,3 @@ export function timeNumber(text: string): number {
 export function orNull(number: number): number | null {
   return number === 0 ? null : number;
 }
-
-export type { Market };

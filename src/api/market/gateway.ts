@@ -121,6 +121,12 @@ const REFUSALS: {
   'under way': { state: 'refused', code: 'key-under-way', detail: 'The same key waits for its answer.' },
 };
 
+/** A rejection by its name. */
+export function rejectionNamed(name: RejectionName): Rejection {
+  const [code, text] = REJECTIONS[name];
+  return { name, code, text };
+}
+
 /** What a rejection code stands for. */
 export function rejectionOf(code: number): Rejection {
   const name = rejectionName(code) ?? 'UNKNOWN_COMMAND';
