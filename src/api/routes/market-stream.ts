@@ -24,7 +24,9 @@ export const marketStream: Routes = async (app, { market, storage, streamLimits 
       },
       streamLimits,
     );
-  app.addHook('preClose', async () => hub?.close());
+  app.addHook('preClose', async () => {
+    await hub?.close();
+  });
   app.route({
     method: 'GET',
     url: '/market/stream',

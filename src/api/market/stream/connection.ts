@@ -15,6 +15,7 @@ import { idText, resultText } from './answers.ts';
 import type { Hub } from './hub.ts';
 import { CLOSE, type Close } from './limits.ts';
 import { readRequest } from './requests.ts';
+import type { Subscription } from './subscription.ts';
 
 /** A submission that waits for its answer. */
 class Waiting implements Receiver {
@@ -58,6 +59,10 @@ export class Connection {
   alive = true;
   /** The access key that it has shown. */
   key = 0;
+  /** Its trader's orders are to be withdrawn when it has ended. */
+  guarded = false;
+  /** Open channels by name. */
+  readonly subscriptions = new Map<string, Subscription>();
 
   constructor(hub: Hub, socket: WebSocket, raw: Socket) {
     this.#hub = hub;
@@ -73,6 +78,7 @@ export class Connection {
     // Its cause is told by the close that follows.
     socket.on('error', () => {});
     socket.on('close', () => this.#closed());
+    raw.on('drain', () => this.#drained());
   }
 
   /** Who it is, once it has shown its key. */
@@ -100,7 +106,11 @@ export class Connection {
   send(text: string): void {
     if (this.#state === 'closed') return;
     this.#socket.send(text);
-    if (this.#raw.writableLength > this.#hub.limits.closeBytes) this.close(CLOSE.slowConsumer);
+    const { writableLength } = this.#raw;
+    if (writableLength <= this.#hub.limits.pauseBytes) return;
+    if (writableLength - text.length > this.#hub.limits.closeBytes) this.close(CLOSE.slowConsumer);
+    // Who does not read answers is not heard any more until it does.
+    else if (!this.#socket.isPaused) this.#socket.pause();
   }
 
   /** Lets go out what was written. */
@@ -153,6 +163,13 @@ export class Connection {
     this.#socket.ping();
     this.send(`{"op":"heartbeat","time":${timeMicroseconds}}`);
     return true;
+  }
+
+  /** The client has read what waited: reading from it goes on, and its channels catch up. */
+  #drained(): void {
+    if (this.#state === 'closed') return;
+    if (this.#socket.isPaused) this.#socket.resume();
+    this.#hub.drained(this);
   }
 
   #closed(): void {
