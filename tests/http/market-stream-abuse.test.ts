@@ -243,7 +243,7 @@ test('a connection that only goes wrong is closed', async () => {
 });
 
 test('a connection that shows no key in time, or gives no sign of life, is closed', async () => {
-  const own = await testStream(SETTING, {}, { authenticateWithinMs: 50, heartbeatMs: 100 });
+  const own = await testStream(SETTING, {}, { authenticateWithinMs: 1_000, heartbeatMs: 500 });
   const silent = await own.stranger();
   expect(await silent.ended).toEqual({ code: 4001, reason: 'not-authenticated' });
   const dead = await own.client(1);
@@ -259,51 +259,62 @@ test('a connection that shows no key in time, or gives no sign of life, is close
   await own.close();
 });
 
-test('a client that does not read: its book becomes a fresh snapshot, its own channel is closed', async () => {
-  const own = await testStream([...SETTING, ...CALLS], {}, { pauseBytes: 20_000, closeBytes: 400_000 });
-  const slow = await own.client(2);
-  await slow.ask({ op: 'subscribe', channel: 'book', listing: 1 });
-  await slow.ask({ op: 'subscribe', channel: 'deals', listing: 1 });
-  const trader = await own.client(1);
-  const seller = await own.client(3);
-  slow.socket.pause();
-  // More than the system's buffers on the way hold.
-  for (let round = 0; round < 120; round += 1) {
-    await trader.submit(
-      ...Array.from({ length: 1_000 }, (_, index) => ({ ...BUY, price: 100 + (index % 45) })),
-    );
-    await seller.submit(
-      { ...BUY, side: 'sell', price: 100, lots: 1_000 },
-      { ...BUY, side: 'sell', price: 1, lots: 1 },
-    );
-  }
-  const last = await seller.submit({ ...BUY, price: 3 });
-  slow.socket.resume();
-  const book = await slow.hear(
-    'book',
-    ({ snapshot, sequence }) => snapshot === true && sequence === last.firstCommand,
-  );
-  expect(book.bids).toContainEqual([3, 1]);
-  // Deals were told later, but all of them.
-  let lots = 0;
-  while (lots < 120 * 1_000) {
-    const { deals } = await slow.hear('deals');
-    for (const deal of deals as { lots: number }[]) lots += deal.lots;
-  }
-  await slow.ask({ op: 'ping' });
+describe('a client that does not read', () => {
+  const small = { pauseBytes: 100_000, closeBytes: 1_000_000 };
+  const lines = (price: number): object[] =>
+    Array.from({ length: 1_000 }, (_, index) => ({ ...BUY, price: price + (index % 45) }));
 
-  await slow.ask({ op: 'subscribe', channel: 'own' });
-  slow.socket.pause();
-  const busy = await own.client(2);
-  for (let round = 0; round < 60; round += 1) {
-    await busy.submit(...Array.from({ length: 1_000 }, () => ({ ...BUY, lots: 0 + 1 })), {
-      kind: 'cancelAll',
+  test('is told of the book anew when it reads again, and of every deal', async () => {
+    const own = await testStream([...SETTING, ...CALLS], {}, small);
+    const { sockets } = own;
+    const slow = await own.client(2);
+    await slow.ask({ op: 'subscribe', channel: 'book', listing: 1 });
+    await slow.ask({ op: 'subscribe', channel: 'deals', listing: 1 });
+    const trader = await own.client(1);
+    const seller = await own.client(3);
+    slow.socket.pause();
+    let rounds = 0;
+    const round = async (): Promise<void> => {
+      await trader.submit(...lines(100));
+      await seller.submit({ ...BUY, side: 'sell', price: 100, lots: 1_000 });
+      rounds += 1;
+    };
+    while (![...sockets].some(({ writableLength }) => writableLength > small.pauseBytes)) await round();
+    await round();
+    await round();
+    // What waits does not grow any more.
+    for (const { writableLength } of sockets) expect(writableLength).toBeLessThan(small.closeBytes);
+    const last = await seller.submit({ ...BUY, price: 3 });
+    slow.socket.resume();
+    const book = await slow.hear('book', ({ snapshot, sequence }) => {
+      return snapshot === true && (sequence as number) >= (last.firstCommand as number);
     });
-  }
-  slow.socket.resume();
-  expect((await slow.ended).code).toBe(1006);
-  await busy.ask({ op: 'ping' });
-  await own.close();
+    expect(book.bids).toContainEqual([3, 1]);
+    let lots = 0;
+    while (lots < rounds * 1_000) {
+      const { deals } = await slow.hear('deals');
+      for (const deal of deals as { lots: number }[]) lots += deal.lots;
+    }
+    expect(lots).toBe(rounds * 1_000);
+    await own.close();
+  });
+
+  test('is shown out where its own orders are concerned, so that it comes back', async () => {
+    const own = await testStream(SETTING, {}, small);
+    const { sockets } = own;
+    const slow = await own.client(2);
+    await slow.ask({ op: 'subscribe', channel: 'own' });
+    const busy = await own.client(2);
+    slow.socket.pause();
+    while (sockets.size === 2) {
+      await busy.submit(...lines(100));
+      await busy.submit({ kind: 'cancelAll' });
+    }
+    slow.socket.resume();
+    await slow.ended;
+    await busy.ask({ op: 'ping' });
+    await own.close();
+  });
 });
 
 test('a server that stops says so, and a market that stopped takes no more', async () => {

@@ -1,5 +1,6 @@
 /** A server with a market and its stream, and clients of it over real sockets on loopback. */
 import { once } from 'node:events';
+import type { Duplex } from 'node:stream';
 import { WebSocket } from 'ws';
 import { issueKey } from '#access/keys.ts';
 import { type Gateway, type GatewayOptions, OPERATOR, openGateway } from '#api/market/gateway.ts';
@@ -83,6 +84,8 @@ export interface TestStream {
   readonly gateway: Gateway;
   readonly storage: Storage;
   readonly server: Api;
+  /** The server's ends of all connections that are open. */
+  readonly sockets: ReadonlySet<Duplex>;
   /** What the server's log has: nothing, if all goes well. */
   readonly log: string[];
   operate(commands: readonly Command[]): Promise<void>;
@@ -119,6 +122,11 @@ export async function testStream(
     streamLimits: { ...STREAM_LIMITS, ...limits },
     log: { write: (line) => log.push(line) },
   });
+  const sockets = new Set<Duplex>();
+  server.server.on('upgrade', (_request, socket) => {
+    sockets.add(socket);
+    socket.on('close', () => sockets.delete(socket));
+  });
   const address = `${(await server.listen({ port: 0, host: '127.0.0.1' })).replace('http', 'ws')}/api/market/stream`;
   const operate = async (commands: readonly Command[]): Promise<void> => {
     const { results } = await gateway.submit(OPERATOR, commands);
@@ -144,6 +152,7 @@ export async function testStream(
     gateway,
     storage,
     server,
+    sockets,
     log,
     operate,
     key,

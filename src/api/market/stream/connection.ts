@@ -86,9 +86,9 @@ export class Connection {
     return this.#caller;
   }
 
-  /** Bytes that wait for the client. */
+  /** Bytes that wait for the client, where so many wait that it will be told when they have gone. */
   get waitingBytes(): number {
-    return this.#raw.writableLength;
+    return this.#raw.writableNeedDrain ? this.#raw.writableLength : 0;
   }
 
   /** Writes a message of a frame of the journal that is being executed: all of a connection's go out at once. */
@@ -106,9 +106,9 @@ export class Connection {
   send(text: string): void {
     if (this.#state === 'closed') return;
     this.#socket.send(text);
-    const { writableLength } = this.#raw;
-    if (writableLength <= this.#hub.limits.pauseBytes) return;
-    if (writableLength - text.length > this.#hub.limits.closeBytes) this.close(CLOSE.slowConsumer);
+    const { waitingBytes } = this;
+    if (waitingBytes <= this.#hub.limits.pauseBytes) return;
+    if (waitingBytes - text.length > this.#hub.limits.closeBytes) this.close(CLOSE.slowConsumer);
     // Who does not read answers is not heard any more until it does.
     else if (!this.#socket.isPaused) this.#socket.pause();
   }

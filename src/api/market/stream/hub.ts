@@ -204,10 +204,13 @@ export class Hub {
   /** Closes the connections of keys that were revoked or have expired. */
   async #recheck(): Promise<void> {
     if (this.#perKey.size === 0) return;
-    const valid = await this.#keys.valid([...this.#perKey.keys()]).catch(() => undefined);
+    const asked = [...this.#perKey.keys()];
+    const valid = await this.#keys.valid(asked).catch(() => undefined);
     if (valid === undefined) return;
+    // Those that came in meanwhile were not asked about.
+    const gone = new Set(asked.filter((key) => !valid.has(key)));
     for (const connection of [...this.#connections]) {
-      if (connection.key !== 0 && !valid.has(connection.key)) connection.close(CLOSE.keyInvalid);
+      if (gone.has(connection.key)) connection.close(CLOSE.keyInvalid);
     }
   }
 
