@@ -23,6 +23,7 @@ import { figures } from './routes/figures.ts';
 import { graph } from './routes/graph.ts';
 import { health } from './routes/health.ts';
 import { history } from './routes/history.ts';
+import { market } from './routes/market.ts';
 import { overview } from './routes/overview.ts';
 import { pairs } from './routes/pairs.ts';
 import { reference } from './routes/reference.ts';
@@ -48,6 +49,7 @@ const ROUTES: readonly Routes[] = [
   checks,
   history,
   reference,
+  market,
 ];
 
 export interface ServerOptions {
