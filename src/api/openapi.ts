@@ -124,7 +124,7 @@ const MARKET = '/api/market';
 
 const SECURITY_SCHEMES = {
   accessKey: {
-    type: 'http',
+    type: 'http' as const,
     scheme: 'bearer',
     description: 'An access key of the market: krm_…, as `kirmash key issue` shows it once.',
   },
@@ -189,6 +189,7 @@ export async function describe(app: Api): Promise<void> {
       },
       servers: [{ url: '/' }],
       tags: TAGS,
+      components: { securitySchemes: SECURITY_SCHEMES },
     },
     convertConstToEnum: false,
     // Addresses of pages and files are not part of the API.
