@@ -12,6 +12,7 @@ import type { Reader } from '#registry/read/reader.ts';
 import type { Terms } from '#registry/read/terms.ts';
 import type { Storage } from '#storage/database.ts';
 import type { Gateway } from './market/gateway.ts';
+import type { StreamLimits } from './market/stream/limits.ts';
 import type { VersionedCache } from './version.ts';
 
 export type Api = FastifyInstance<
@@ -26,6 +27,7 @@ export type Api = FastifyInstance<
 export interface Context {
   readonly storage: Storage;
   readonly market: Gateway | undefined;
+  readonly streamLimits: StreamLimits | undefined;
   readonly terms: Terms;
   readonly cache: VersionedCache;
 }
