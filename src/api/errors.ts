@@ -105,6 +105,11 @@ export const ERRORS = {
     title: 'No source has this id',
     remedy: 'List sources with `/api/sources`.',
   },
+  'number-not-found': {
+    status: 404,
+    title: 'The market has given this number to nothing that is yours to see',
+    remedy: 'List what there is; numbers of ended orders and of deals come a moment after they are made.',
+  },
   'method-not-allowed': {
     status: 405,
     title: 'This address does not answer this method',
@@ -114,6 +119,11 @@ export const ERRORS = {
     status: 401,
     title: 'The access key is missing, or opens nothing here',
     remedy: 'Show a key of this market that is neither revoked nor expired.',
+  },
+  'trader-inactive': {
+    status: 403,
+    title: 'The trader of the key may not act',
+    remedy: 'Ask the operator: the trader is withdrawn, or the power of attorney has expired.',
   },
   'operator-only': {
     status: 403,
@@ -151,7 +161,7 @@ export const ERRORS = {
     remedy: 'Close others first.',
   },
   'key-used': {
-    status: 409,
+    status: 422,
     title: 'The idempotency key was used for something else',
     remedy: 'Give every submission a key of its own; repeat one only with the same commands.',
   },
@@ -249,6 +259,11 @@ export class ApiError extends Error {
     this.code = code;
     this.errors = errors;
   }
+}
+
+/** A request of which one field is wrong. */
+export function badRequest(path: string, reason: string): ApiError {
+  return new ApiError('bad-request', `${path}: ${reason}`, [{ path, reason }]);
 }
 
 /** Gives the body of an answer of RFC 9457. */

@@ -24,6 +24,7 @@ import { figures } from './routes/figures.ts';
 import { graph } from './routes/graph.ts';
 import { health } from './routes/health.ts';
 import { history } from './routes/history.ts';
+import { market } from './routes/market.ts';
 import { marketStream } from './routes/market-stream.ts';
 import { overview } from './routes/overview.ts';
 import { pairs } from './routes/pairs.ts';
@@ -50,6 +51,7 @@ const ROUTES: readonly Routes[] = [
   checks,
   history,
   reference,
+  market,
   marketStream,
 ];
 

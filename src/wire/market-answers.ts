@@ -1,144 +1,54 @@
 /**
- * What is sent to the market, and how it answers. Numbers are whole; those that do not suit the market (a price of 0,
- * a listing that is not there) are rejected by it with a code, those that are no such numbers are refused whole.
+ * What REST sends to the market, and how it answers. A body is a trader's command without what the address says. Numbers
+ * that do not suit the market (a price of 0, a listing that is not there) are rejected by it with a code; what is no
+ * such number is refused whole.
  */
-import { type Static, Type } from 'typebox';
-import { Day } from './common.ts';
-import { OrderNumber } from './market.ts';
+import { type Static, type TProperties, type TSchema, Type } from 'typebox';
+import { OrderNumber, TRADER_COMMANDS, type TraderCommandName, Whole } from './market-commands.ts';
 import * as words from './market-words.ts';
-
-const WORD = { minimum: -(2 ** 31), maximum: 2 ** 31 - 1 };
-const WHOLE = { minimum: -Number.MAX_SAFE_INTEGER, maximum: Number.MAX_SAFE_INTEGER };
-const strict = { additionalProperties: false } as const;
 
 /** Most commands of one request. */
 export const MOST_COMMANDS = 1000;
 
-const Listing = Type.Integer({ ...WORD, description: 'The listing: an instrument in a session.' });
-const Price = Type.Integer({ ...WORD, description: 'In whole ticks, from 1 on.' });
-const Lots = Type.Integer({ ...WORD, description: 'In whole lots, from 1 on.' });
-const Client = Type.Optional(
-  Type.Integer({ ...WORD, description: "The broker's client for whom it is; without it one's own account." }),
-);
-const Reference = Type.Optional(
-  Type.Integer({
-    ...WHOLE,
-    description: 'A number of your own from 0 on, kept with the order and told to you alone.',
-  }),
-);
-const Reason = Type.Optional(Type.Integer({ ...WORD, description: 'A number of your own for the reason.' }));
+const strict = { additionalProperties: false } as const;
 
-export const OrderIn = Type.Object(
-  {
-    listing: Listing,
-    side: Type.Enum(words.SIDES),
-    type: Type.Optional(Type.Enum(words.ORDER_TYPES, { description: 'limit unless given.' })),
-    price: Type.Optional(
-      Type.Integer({ ...WORD, description: 'In whole ticks, from 1 on; a market order has none.' }),
-    ),
-    lots: Lots,
-    timeInForce: Type.Optional(Type.Enum(words.TIMES_IN_FORCE, { description: 'session unless given.' })),
-    validUntil: Type.Optional(Day),
-    minimumLots: Type.Optional(
-      Type.Integer({ ...WORD, description: 'Lots that must trade at once, or the order is rejected.' }),
-    ),
-    allOrNone: Type.Optional(Type.Boolean({ description: 'In a call auction: all lots or none.' })),
-    selfTrade: Type.Optional(
-      Type.Enum(words.SELF_TRADE_RULES, {
-        description: 'What gives way where it meets an order of its own owner: cancel-newest unless given.',
-      }),
-    ),
-    client: Client,
-    reference: Reference,
-  },
-  strict,
-);
-export type OrderIn = Static<typeof OrderIn>;
-
-/** One thing, or up to 1,000 that take effect one after the other with nothing of others between them. */
-function oneOrMany<T extends typeof OrderIn | typeof ReplaceIn>(one: T) {
-  return Type.Union([one, Type.Array(one, { minItems: 1, maxItems: MOST_COMMANDS })]);
+/** A trader's command where the address says what it is, and of what. */
+function bodyOf(name: TraderCommandName, ...inAddress: readonly string[]) {
+  const fields: TProperties = TRADER_COMMANDS[name].properties;
+  const rest = Object.entries(fields).filter(([field]) => field !== 'kind' && !inAddress.includes(field));
+  return Type.Object(Object.fromEntries(rest), strict);
 }
 
-export const ReplaceFields = {
-  price: Type.Optional(
-    Type.Integer({ ...WORD, description: 'The new price in whole ticks; without it the price stays.' }),
-  ),
-  lots: Type.Optional(
-    Type.Integer({
-      ...WORD,
-      description: 'The new quantity in all, lots already filled included; without it the quantity stays.',
-    }),
-  ),
-};
-export const ReplaceIn = Type.Object({ order: OrderNumber, ...ReplaceFields }, strict);
-export type ReplaceIn = Static<typeof ReplaceIn>;
-/** The same where the address names the order. */
-export const ReplaceOneIn = Type.Object(ReplaceFields, strict);
+/** Up to 1,000 that take effect one after the other with nothing of others between them. */
+function many<T extends TSchema>(one: T) {
+  return Type.Array(one, { minItems: 1, maxItems: MOST_COMMANDS });
+}
 
-export const OrdersIn = oneOrMany(OrderIn);
-export const ReplacesIn = Type.Array(ReplaceIn, { minItems: 1, maxItems: MOST_COMMANDS });
-export const CancelsIn = Type.Object(
-  { orders: Type.Array(OrderNumber, { minItems: 1, maxItems: MOST_COMMANDS }) },
-  strict,
-);
+const OrderIn = bodyOf('submitOrder');
+export const OrdersIn = Type.Union([OrderIn, many(OrderIn)], {
+  description:
+    'One order, or up to 1,000 that are taken one after the other with none of others between them.',
+});
+export const ReplaceIn = bodyOf('replaceOrder', 'order');
+export const ReplacesIn = many(bodyOf('replaceOrder'));
+export const CancelsIn = Type.Object({ orders: many(OrderNumber) }, strict);
 export const CancelAllIn = Type.Object(
   {
-    listing: Type.Optional(Type.Integer({ ...WORD, description: 'Only in this listing.' })),
-    participant: Type.Optional(Type.Integer({ ...WORD, description: 'Whose; needed from the operator.' })),
+    listing: Type.Optional(Whole('Only those in this listing.')),
+    participant: Type.Optional(Whole('Whose; needed from the operator.')),
   },
   strict,
 );
-
-export const BidIn = Type.Object({ price: Price, lots: Lots, client: Client, reference: Reference }, strict);
-export const TakeIn = Type.Object({ client: Client, reference: Reference }, strict);
-export const LotIn = Type.Object(
-  {
-    lots: Lots,
-    startPrice: Price,
-    step: Type.Integer({ ...WORD, description: 'In whole ticks, from 1 on.' }),
-    reservePrice: Type.Optional(
-      Type.Integer({ ...WORD, description: 'Without it the start price; in a Dutch auction it is needed.' }),
-    ),
-    divisible: Type.Optional(Type.Boolean()),
-    hiddenReserve: Type.Optional(Type.Boolean()),
-    client: Client,
-  },
-  strict,
-);
-
-export const ProposalIn = Type.Object(
-  {
-    listing: Listing,
-    side: Type.Enum(words.SIDES, { description: 'Your own.' }),
-    counterparty: Type.Integer({ ...WORD, description: 'Number of the other participant.' }),
-    price: Price,
-    lots: Lots,
-    client: Client,
-    reference: Reference,
-  },
-  strict,
-);
-export const ConfirmIn = Type.Object({ client: Client }, strict);
-export const RefuseIn = Type.Object({ reason: Reason }, strict);
-export const AmendIn = Type.Object({ price: Price, lots: Lots }, strict);
-
-export const SignIn = Type.Object({ client: Client }, strict);
-export const DefaultIn = Type.Object(
-  {
-    due: Type.Union([Day], { description: 'The day with which the window for a claim ends.' }),
-    client: Client,
-  },
-  strict,
-);
-export const WithdrawalIn = Type.Object(
-  {
-    currency: Type.Integer({ ...WORD }),
-    amount: Type.Integer({ ...WHOLE, description: 'In whole minor units, from 1 on.' }),
-    client: Client,
-  },
-  strict,
-);
+export const LotIn = bodyOf('offerLot', 'listing');
+export const BidIn = bodyOf('placeBid', 'listing');
+export const TakeIn = bodyOf('takePrice', 'listing');
+export const ProposalIn = bodyOf('proposeDeal');
+export const ConfirmIn = bodyOf('confirmDeal', 'proposal');
+export const RefuseIn = bodyOf('refuseDeal', 'proposal');
+export const AmendIn = bodyOf('amendDeal', 'proposal');
+export const SignIn = bodyOf('signContract', 'contract');
+export const DefaultIn = bodyOf('reportDefault', 'contract');
+export const WithdrawalIn = bodyOf('requestWithdrawal');
 
 export const RejectionOut = Type.Object(
   { name: Type.String(), code: Type.Integer(), text: Type.String() },

@@ -269,7 +269,7 @@ export const OpenOrderItem = Type.Object({
   remaining: Lots,
   blocked: Amount,
   timeInForce: Type.Enum(words.TIMES_IN_FORCE),
-  validUntil: orNull(Day),
+  expiry: orNull(Day),
   selfTrade: Type.Enum(words.SELF_TRADE_RULES),
   allOrNone: Type.Boolean(),
   reference: Type.Integer({ description: 'What its owner gave it, or 0.' }),
@@ -295,6 +295,11 @@ export const PastOrderItem = Type.Object({
   reference: Type.Integer(),
 });
 export type PastOrderItem = Static<typeof PastOrderItem>;
+
+export const OrderOut = Type.Object({
+  open: Type.Union([OpenOrderItem, Type.Null()], { description: 'Null where it has ended.' }),
+  past: Type.Union([PastOrderItem, Type.Null()], { description: 'Null where it is open.' }),
+});
 
 export const ContractParty = Type.Object({
   side: Side,

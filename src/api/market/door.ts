@@ -45,11 +45,11 @@ export interface Entrant {
 
 /**
  * The one for whom a key acts in this market now.
- * Errors: ApiError key-unknown for the key of another market; trader-inactive for one who may act no more.
+ * Errors: ApiError unauthorized for the key of another market; trader-inactive for one who may act no more.
  */
 export function entrantOf(gateway: Gateway, key: AccessKey): Entrant {
   if (key.market !== gateway.journal.market.id)
-    throw new ApiError('key-unknown', 'The key is of another market.');
+    throw new ApiError('unauthorized', 'The key is of another market.');
   if (key.role === 'operator') return { key, caller: OPERATOR };
   const code = checkTrader(gateway.market, key.trader);
   if (code !== 0) throw new ApiError('trader-inactive', rejectionOf(code).text);
@@ -60,7 +60,7 @@ const BEARER = /^Bearer +(\S+)$/i;
 
 /**
  * Whoever sent an `Authorization` header; null without one.
- * Errors: ApiError key-unknown, trader-inactive.
+ * Errors: ApiError unauthorized, trader-inactive.
  */
 export async function enter(
   gateway: Gateway,
@@ -70,6 +70,7 @@ export async function enter(
   if (header === undefined) return null;
   const secret = BEARER.exec(header)?.[1];
   const key = secret === undefined ? undefined : await keys.find(secret);
-  if (key === undefined) throw new ApiError('key-unknown', 'There is no such key, or it is no longer valid.');
+  if (key === undefined)
+    throw new ApiError('unauthorized', 'There is no such key, or it is no longer valid.');
   return entrantOf(gateway, key);
 }

@@ -116,7 +116,7 @@ export function openOrderItem(market: Market, slot: number): OpenOrderItem {
     remaining,
     blocked: numberAt(market.orders, slot, ORDER_NUMBER.blocked),
     timeInForce: terms.timeInForce,
-    validUntil: terms.timeInForce === 'until-date' ? dateText(word(ORDER.expiryDay)) : null,
+    expiry: terms.timeInForce === 'until-date' ? dateText(word(ORDER.expiryDay)) : null,
     selfTrade: terms.selfTrade,
     allOrNone: terms.allOrNone,
     reference: numberAt(market.ordersCold, slot, ORDER_COLD_NUMBER.reference),

@@ -23,14 +23,23 @@ function hasRight(market: Market, participant: number, section: number, side: nu
   return (wordAt(market.participants, participant, column) & (1 << (section - 1))) !== 0;
 }
 
-/** A participant with its standing, remarks, rights and traders, in the reader's language. */
-export function participantItem(market: Market, participant: number, language: Language): ParticipantItem {
-  const word = (column: number): number => wordAt(market.participants, participant, column);
-  const group = word(PARTICIPANT.group);
-  const traders = those(
+/** Traders who act for a participant. */
+function tradersOf(market: Market, participant: number): Iterable<number> {
+  return those(
     rowsOf(market.traders),
     (trader) => wordAt(market.traders, trader, TRADER.participant) === participant,
   );
+}
+
+/** A participant with its standing, remarks, rights and traders, in the reader's language. */
+export function participantItem(
+  market: Market,
+  participant: number,
+  language: Language,
+  traders: Iterable<number> = tradersOf(market, participant),
+): ParticipantItem {
+  const word = (column: number): number => wordAt(market.participants, participant, column);
+  const group = word(PARTICIPANT.group);
   return {
     participant,
     role: ROLE.word(word(PARTICIPANT.role)),
