@@ -44,7 +44,7 @@ export class Hub {
   readonly #guardian: Guardian;
   readonly #connections = new Set<Connection>();
   readonly #perKey = new Map<number, number>();
-  readonly #corked: Connection[] = [];
+  readonly #holding: Connection[] = [];
   readonly #stops: (() => void)[] = [];
 
   constructor(gateway: Gateway, keys: Keys, limits: StreamLimits = STREAM_LIMITS) {
@@ -95,8 +95,8 @@ export class Hub {
   }
 
   /** A connection holds back what it writes until the frame is done. */
-  corked(connection: Connection): void {
-    this.#corked.push(connection);
+  holdsBack(connection: Connection): void {
+    this.#holding.push(connection);
   }
 
   async authenticate(
@@ -192,8 +192,8 @@ export class Hub {
 
   #executed(applied: Applied): void {
     this.#feed.take(applied);
-    for (const connection of this.#corked) connection.uncork();
-    this.#corked.length = 0;
+    for (const connection of this.#holding) connection.flush();
+    this.#holding.length = 0;
   }
 
   #beat(): void {
