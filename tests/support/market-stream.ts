@@ -74,6 +74,15 @@ export class StreamClient {
     return message;
   }
 
+  /** The next message of all; it is taken out. */
+  async next(): Promise<Message> {
+    const [first] = this.heard;
+    const message =
+      first ?? (await new Promise<Message>((tell) => this.#waiting.push({ what: () => true, tell })));
+    this.heard.splice(this.heard.indexOf(message), 1);
+    return message;
+  }
+
   async close(): Promise<void> {
     this.socket.close();
     await this.ended;
