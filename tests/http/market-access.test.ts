@@ -141,6 +141,21 @@ describe.each(ALL)('%s %s', (method, path, body) => {
   });
 });
 
+test('HEAD passes the same door', async () => {
+  const head = async (path: string, key?: string): Promise<number> =>
+    (
+      await api.server.inject({
+        method: 'HEAD',
+        url: `/api/market${path}`,
+        headers: key === undefined ? {} : { authorization: `Bearer ${key}` },
+      })
+    ).statusCode;
+  expect(await head('/balances')).toBe(401);
+  expect(await head('/balances', api.keys.revoked)).toBe(401);
+  expect(await head('/balances', api.keys.one)).toBe(200);
+  expect(await head('/participants', api.keys.one)).toBe(403);
+});
+
 test.each(reads(OPERATOR))('%s %s is for the operator alone', async (method, path) => {
   const answer = await api.ask(method, path, 'one');
   expect([answer.statusCode, answer.json<Problem>().code]).toEqual([403, 'operator-only']);

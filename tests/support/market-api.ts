@@ -127,7 +127,8 @@ export async function marketApi(options: MarketApiOptions = {}): Promise<MarketA
     const rejected = results?.flatMap((result) => (result.ok ? [] : [result.rejection.name]));
     if (rejected === undefined || rejected.length > 0) throw new Error(`rejected: ${rejected?.join(', ')}`);
   };
-  await operate(...(options.setting ?? SETTING));
+  const setting = options.setting ?? SETTING;
+  if (setting.length > 0) await operate(...setting);
   const market = gateway.journal.market.id;
   const issue = (trader: number, expires: Date | null = null) =>
     issueKey(storage.db, { market, trader, label: `trader ${trader}`, expires });
