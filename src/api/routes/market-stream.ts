@@ -45,7 +45,7 @@ export const marketStream: Routes = async (app, { market, storage, streamLimits 
     },
     wsHandler: (socket, request) => {
       if (hub === undefined) socket.close(...CLOSE.marketOff);
-      else hub.join(socket, request.raw.socket);
+      else hub.join(socket, request.raw.socket, request.ip);
     },
   });
 };
