@@ -146,6 +146,7 @@ export const SessionItem = Type.Object({
 export type SessionItem = Static<typeof SessionItem>;
 
 export const SessionDetail = Type.Object({ session: SessionItem, listings: Type.Array(ListingItem) });
+export type SessionDetail = Static<typeof SessionDetail>;
 
 /** Whether one may trade, side by side. */
 export const SideAdmission = Type.Object({
