@@ -60,6 +60,8 @@ const OPEN: readonly string[] = [
   '/listings/1/book',
   '/deals',
   '/quotations',
+  '/turnover',
+  '/instruments/1/candles',
 ];
 const OWN: readonly string[] = [
   '/me',

@@ -7,6 +7,7 @@ import { answerList } from '../list.ts';
 import { bookOut } from '../market/book.ts';
 import { dayText, rowsOf, timeText, wordAt } from '../market/cells.ts';
 import { KEY_POSSIBLE, type MarketContext, mustHave } from '../market/context.ts';
+import { candlesOf, turnoverOf } from '../market/figures.ts';
 import { framesBehind, publicDeals, quotations } from '../market/history.ts';
 import { currencyItem, instrumentItem, sectionItem } from '../market/instruments.ts';
 import { numberedPage, those } from '../market/pages.ts';
@@ -356,9 +357,58 @@ function published(app: Api, context: MarketContext): void {
   );
 }
 
+/** Registers turnover, and the course of prices. */
+function figures(app: Api, context: MarketContext): void {
+  app.get(
+    '/turnover',
+    {
+      config: OPEN,
+      schema: {
+        operationId: 'getTurnover',
+        summary: 'Turnover of a day by section and currency',
+        tags,
+        security: KEY_POSSIBLE,
+        querystring: wire.TurnoverQuery,
+        response: { 200: wire.TurnoverOut },
+      },
+    },
+    async (request) => {
+      const { gateway, storage } = context;
+      const day = request.query.day ?? timeText(Date.now() * 1000).slice(0, 10);
+      return { day, items: await turnoverOf(storage.db, gateway, day) };
+    },
+  );
+
+  app.get(
+    '/instruments/:instrument/candles',
+    {
+      config: OPEN,
+      schema: {
+        operationId: 'getCandles',
+        summary:
+          'The course of the price of an instrument: first, highest, lowest, last price and lots by time',
+        tags,
+        security: KEY_POSSIBLE,
+        params: Type.Object({ instrument: wire.Numbered }),
+        querystring: wire.CandleQuery,
+        response: { 200: wire.CandlesOut },
+      },
+    },
+    async (request) => {
+      const { gateway, storage } = context;
+      const { instrument } = request.params;
+      mustHave(gateway.market.instruments, instrument, 'instrument');
+      const { listing, seconds = 300, limit = 200 } = request.query;
+      const items = await candlesOf(storage.db, gateway, { instrument, listing, seconds, most: limit });
+      return { instrument, seconds, items };
+    },
+  );
+}
+
 export async function marketPublic(app: Api, context: MarketContext): Promise<void> {
   summary(app, context);
   traded(app, context);
   sessions(app, context);
   published(app, context);
+  figures(app, context);
 }
