@@ -56,7 +56,8 @@ function inWords({
   details,
 }: Measurement): string {
   const number = (figure: number): string => figure.toLocaleString('en');
-  const spread = rounds === undefined ? '' : `, median of ${rounds} rounds, best ${number(best ?? value)}`;
+  const spread =
+    rounds === undefined || rounds < 2 ? '' : `, median of ${rounds} rounds, best ${number(best ?? value)}`;
   const wanted = goal === undefined ? '' : ` (goal ${number(goal)})`;
   const wantedRatio = ratioGoal === undefined ? '' : ` (goal ${number(ratioGoal)})`;
   const beside = peer === undefined ? '' : `, ${ratio} times ${peer}${wantedRatio}`;
