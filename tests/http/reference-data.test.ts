@@ -24,6 +24,14 @@ beforeAll(async () => {
 });
 afterAll(() => api.close());
 
+test('letters held down are no beginning of everything', async () => {
+  for (const q of ['qqqq', 'ssss', 'ааааа', 'кк', 'qqqqaaaa'])
+    expect([q, (await api.json<SearchResult>(`/search?q=${encodeURIComponent(q)}`)).total]).toEqual([q, 0]);
+  // A letter too many in a word is still that word.
+  const { groups } = await api.json<SearchResult>(`/search?q=${encodeURIComponent('Минссск')}&lang=en`);
+  expect(groups[0]?.hits[0]?.ref.id).toBe('minsk');
+});
+
 test('stray letters about punctuation find nothing by their beginnings', async () => {
   expect((await api.json<SearchResult>(`/search?q=${encodeURIComponent('a\'b"<')}`)).total).toBeLessThan(5);
   const named = await api.json<SearchResult>('/search?q=x+minsk&lang=en');

@@ -20,6 +20,8 @@ export interface Word {
   /** As typed, in lower case; null where it was corrected. */
   readonly typed: string | null;
   readonly folded: string;
+  /** PostgreSQL's queries for its stems, without those that its beginning finds anyhow; null where not looked up. */
+  readonly stems: readonly string[] | null;
 }
 
 export interface Match {
@@ -30,7 +32,7 @@ export interface Match {
   condition(alias: string): RawBuilder<SqlBool>;
   /** How well a row matches: higher is better; whole names above beginnings above words within. */
   score(alias: string): RawBuilder<number>;
-  /** The same order from the folded names alone: cheap enough for each of tens of thousands of rows. */
+  /** The same order, as whole numbers, from the folded names alone: cheap for each of tens of thousands of rows. */
   rough(alias: string): RawBuilder<number>;
 }
 
@@ -39,22 +41,31 @@ function quoted(word: string): string {
   return `'${word.replaceAll("'", "''").replaceAll('\\', '\\\\')}'`;
 }
 
+/**
+ * Letters held down, 'qqqq': folding joins the same letters into one, whose beginnings are everywhere, and so such a
+ * word is looked for as it stands. A letter too many in a longer word ('Baaranovichi') folds as any other.
+ */
+function heldDown(word: string, folded: string): boolean {
+  return /^(\p{L})\1+$/u.test(word) || (/(\p{L})\1\1/u.test(word) && folded.length * 2 < word.length);
+}
+
 /** Single letters about apostrophes: no word that anyone looks for, so they are looked for as they stand. */
 function scattered(word: string): boolean {
   const pieces = word.split(/['’ʼ]/);
   return pieces.length > 1 && pieces.every((piece) => piece.length < 2);
 }
 
-function query({ typed, folded }: Word): RawBuilder<unknown> {
+const STEMMED = ['russian', 'french', 'english'];
+
+function query({ typed, folded, stems }: Word): RawBuilder<unknown> {
   const beginning = (word: string): string => `${quoted(word)}:*`;
   if (typed !== null && scattered(typed)) return sql`to_tsquery('simple', ${quoted(typed)})`;
   const parts = [sql`to_tsquery('simple', ${beginning(folded)})`];
   if (typed !== null) {
     // Folding joins letters, so a word half typed may fold to something that its whole does not begin with.
     if (typed !== folded) parts.push(sql`to_tsquery('simple', ${beginning(typed)})`);
-    for (const language of ['russian', 'french', 'english']) {
-      parts.push(sql`plainto_tsquery(${sql.lit(language)}, ${typed})`);
-    }
+    if (stems !== null) parts.push(...stems.map((stem) => sql`${stem}::tsquery`));
+    else parts.push(...STEMMED.map((language) => sql`plainto_tsquery(${sql.lit(language)}, ${typed})`));
   }
   return sql`(${sql.join(parts, sql` || `)})`;
 }
@@ -94,7 +105,7 @@ function matchOfWords(words: readonly Word[], corrected: boolean): Match {
           when position(${`|${whole}|`} in ${view}.folded) > 0 then 2000000
           when position(${`|${whole}`} in ${view}.folded) > 0 then 1000000
           else 0
-        end + least(${view}.relations + ${view}.figures, 999999))`;
+        end + least(${view}.relations + ${view}.figures, 999999))::int`;
     },
   };
 }
@@ -105,7 +116,10 @@ export function matchOf(text: string): Match {
     .toLowerCase()
     .normalize('NFC')
     .split(/[^\p{L}\p{N}\p{M}'’ʼ]+/u)
-    .map((typed) => ({ typed, folded: fold(typed).replaceAll(' ', '') }))
+    .map((typed) => {
+      const folded = fold(typed).replaceAll(' ', '');
+      return { typed, folded: heldDown(typed, folded) ? typed : folded, stems: null };
+    })
     .filter(({ folded }) => folded !== '')
     .slice(0, MOST_WORDS);
   const telling = all.filter(({ typed }) => !SMALL.has(typed));
@@ -117,13 +131,38 @@ export function matchOf(text: string): Match {
 
 /** Takes what was typed; gives how it matches, corrected where nothing matches as typed and something near does. */
 export async function resolveMatch(db: Database, text: string): Promise<Match> {
-  const match = matchOf(text);
-  if (match.words.length === 0) return match;
+  const read = matchOf(text);
+  if (read.words.length === 0) return read;
+  const match = matchOfWords(await withStems(db, read.words), false);
   const { rows } = await sql`
     select 1 from entity_view as view where ${match.condition('view')} limit 1`.execute(db);
   if (rows.length > 0) return match;
   const words = await Promise.all(match.words.map((word) => correct(db, word)));
   return words.some((word, index) => word !== match.words[index]) ? matchOfWords(words, true) : match;
+}
+
+/**
+ * Looks up the stems of words. What a stem finds the beginning mostly finds, too; asking for both would be read twice
+ * from the index, and let the planner expect so many rows that it reads the whole table.
+ */
+async function withStems(db: Database, words: readonly Word[]): Promise<Word[]> {
+  const { rows } = await sql<{ stems: string[] }>`
+    select array[${sql.join(
+      STEMMED.map((language) => sql`plainto_tsquery(${sql.lit(language)}, word)::text`),
+    )}] as stems
+    from unnest(${words.map(({ typed, folded }) => typed ?? folded)}::text[]) with ordinality as asked (word, place)
+    order by place`.execute(db);
+  return words.map((word, index) => {
+    const beginnings = [word.folded, word.typed ?? word.folded];
+    const telling = new Set(rows[index]?.stems.filter((stem) => stem !== '' && !subsumed(stem, beginnings)));
+    return { ...word, stems: [...telling] };
+  });
+}
+
+/** Whether a query for one stem finds nothing that words with one of these beginnings would not. */
+function subsumed(stem: string, beginnings: readonly string[]): boolean {
+  const single = /^'([\p{L}\p{N}]+)'$/u.exec(stem)?.[1];
+  return single !== undefined && beginnings.some((beginning) => single.startsWith(beginning));
 }
 
 /** Gives the word itself where it occurs or nothing is near, else the word that it most likely stands for. */
@@ -139,5 +178,5 @@ async function correct(db: Database, word: Word): Promise<Word> {
     word.folded,
     rows.map((row) => row.word),
   );
-  return near === null ? word : { typed: null, folded: near };
+  return near === null ? word : { typed: null, folded: near, stems: null };
 }
