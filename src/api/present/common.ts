@@ -17,12 +17,13 @@ export interface Presenter {
 
 /** Takes the ids that rows point to, in any number of lists; gives a presenter that knows their names. */
 export async function presenterFor(
-  { db, terms, language }: Reader,
+  reader: Reader,
   ...ids: readonly Iterable<string | null | undefined>[]
 ): Promise<Presenter> {
   const wanted = new Set<string | null | undefined>();
   for (const list of ids) for (const id of list) wanted.add(id);
-  return { language, terms, refs: await loadRefs(db, wanted) };
+  const { terms, language } = reader;
+  return { language, terms, refs: await loadRefs(reader, wanted) };
 }
 
 export function textOf(text: Text | null | undefined, { language }: { language: Language }): string {

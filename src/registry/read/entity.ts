@@ -3,13 +3,14 @@ import { sql } from 'kysely';
 import type { Database } from '#storage/database.ts';
 import { type CommitmentRow, loadCommitments } from './commitments.ts';
 import { ENTITY_COLUMNS, type EntityRow } from './entities.ts';
-import { type Dates, known, type Moment, momentOf } from './moment.ts';
+import { heldOn, known, type Moment } from './moment.ts';
 import type { Reader } from './reader.ts';
 import { loadRemarks, type RemarkRow } from './remarks.ts';
 import { loadStatements, type StatementRow } from './statements.ts';
+import { entityViewAt } from './view-at.ts';
 
 export interface EntityPage {
-  /** The entity as it is now; after a merge, the one that took the asked one in. */
+  /** The entity as it was at the moment; after a merge, the one that took the asked one in. */
   readonly view: EntityRow;
   /** Ids merged into it. */
   readonly mergedFrom: readonly string[];
@@ -46,9 +47,10 @@ export async function familyOf(db: Database, id: string): Promise<Family | null>
   return root === undefined ? null : { id: root, members: rows.map((row) => row.id) };
 }
 
-async function viewOf(db: Database, id: string): Promise<EntityRow | undefined> {
+async function viewOf({ db, terms }: Reader, id: string, moment: Moment): Promise<EntityRow | undefined> {
   const { rows } = await sql<EntityRow>`
-    select ${ENTITY_COLUMNS} from entity_view as view where view.id = ${id}`.execute(db);
+    select ${ENTITY_COLUMNS} from ${entityViewAt(terms, moment, sql`select ${id}::text`)} as view
+    where view.id = ${id}`.execute(db);
   return rows[0];
 }
 
@@ -66,6 +68,7 @@ async function placesAround(
       join statement as s on s.entity = around.id and s.property = any(${WITHIN}::text[])
       join entity_view as view on view.id = s.target and view.kind = any(${[...terms.places]}::text[])
       where around.depth < 6 and s.rank <> 'deprecated' and ${known('s', moment)}
+        and ${heldOn(sql`s.valid`, moment)}
     ) select id from around where depth > 0 group by id order by max(depth) desc, id`.execute(db);
   return rows.map((row) => row.id);
 }
@@ -75,14 +78,16 @@ async function sourcesOf(
   ids: readonly string[],
   moment: Moment,
 ): Promise<{ source: string; count: number }[]> {
+  const held = sql`${known('s', moment)} and ${heldOn(sql`s.valid`, moment)}`;
   const { rows } = await sql<{ source: string; count: number }>`
     select cite.source, count(*) as count from (
-      select s.citation from statement as s where s.entity = any(${ids}::text[]) and ${known('s', moment)}
+      select s.citation from statement as s where s.entity = any(${ids}::text[]) and ${held}
       union all
-      select s.citation from statement as s where s.target = any(${ids}::text[]) and ${known('s', moment)}
+      select s.citation from statement as s where s.target = any(${ids}::text[]) and ${held}
       union all
       select f.citation from cell join figure as f on f.cell = cell.id
       where (cell.area = any(${ids}::text[]) or cell.partner = any(${ids}::text[])) and ${known('f', moment)}
+        and ${heldOn(sql`cell.period`, moment)}
     ) as said join citation as cite on cite.id = said.citation
     group by cite.source order by 2 desc, 1 limit 500`.execute(db);
   return rows;
@@ -92,18 +97,18 @@ async function figureCount(db: Database, ids: readonly string[], moment: Moment)
   const { rows } = await sql<{ count: number }>`
     select count(*) as count from cell join figure as f on f.cell = cell.id
     where (cell.area = any(${ids}::text[]) or cell.partner = any(${ids}::text[]) or cell.product = any(${ids}::text[]))
-      and ${known('f', moment)}`.execute(db);
+      and ${known('f', moment)} and ${heldOn(sql`cell.period`, moment)}`.execute(db);
   return rows[0]?.count ?? 0;
 }
 
-/** Gives the page of an entity as of the dates asked; null where no entity has the id. */
-export async function readEntity(reader: Reader, id: string, dates: Dates): Promise<EntityPage | null> {
+/** Gives the page of an entity as of the moment; null where no entity has the id. */
+export async function readEntity(reader: Reader, id: string, moment: Moment): Promise<EntityPage | null> {
   const { db } = reader;
-  const [family, moment] = await Promise.all([familyOf(db, id), momentOf(db, dates)]);
+  const family = await familyOf(db, id);
   if (family === null) return null;
   const ids = [...family.members];
   const [view, statements, relations, remarks, commitments, within, sources, figures] = await Promise.all([
-    viewOf(db, family.id),
+    viewOf(reader, family.id, moment),
     loadStatements(db, sql`s.entity = any(${ids}::text[]) and s.target is null`, moment),
     loadStatements(
       db,
@@ -113,9 +118,10 @@ export async function readEntity(reader: Reader, id: string, dates: Dates): Prom
     ),
     loadRemarks(db, sql`r.entities && ${ids}::text[]`, moment),
     loadCommitments(
-      db,
-      sql`view.id in (
-      select s.entity from statement as s where s.target = any(${ids}::text[]) and ${known('s', moment)})`,
+      reader,
+      sql`select s.entity from statement as s where s.target = any(${ids}::text[]) and ${known('s', moment)}
+        and ${heldOn(sql`s.valid`, moment)}`,
+      moment,
     ),
     placesAround(reader, ids, moment),
     sourcesOf(db, ids, moment),
