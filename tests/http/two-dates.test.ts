@@ -148,8 +148,12 @@ describe('both dates reach', () => {
       (await line('belarus', `knownOn=${day}`)).filter((text) => text.startsWith('imports, Belarus'));
     expect(await imports('2022-02-01')).toEqual([expect.stringContaining('10 million')]);
     expect(await imports('2022-04-01')).toEqual([expect.stringContaining('11 million')]);
-    expect(await line('dushanbe', 'knownOn=2022-02-01')).toContainEqual(expect.stringMatching(/twin.*Mogilev/i));
-    expect(await line('dushanbe', 'knownOn=2022-04-01')).toContainEqual(expect.stringMatching(/twin.*Mahilyow/i));
+    expect(await line('dushanbe', 'knownOn=2022-02-01')).toContainEqual(
+      expect.stringMatching(/twin.*Mogilev/i),
+    );
+    expect(await line('dushanbe', 'knownOn=2022-04-01')).toContainEqual(
+      expect.stringMatching(/twin.*Mahilyow/i),
+    );
   });
 
   test('as of the last recording everything is as it is now', async () => {
