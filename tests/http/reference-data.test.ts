@@ -24,6 +24,13 @@ beforeAll(async () => {
 });
 afterAll(() => api.close());
 
+test('ids are found, and two words of which each is another word by itself', async () => {
+  const first = async (q: string): Promise<string | undefined> =>
+    (await api.json<SearchResult>(`/search?q=${encodeURIComponent(q)}&lang=en`)).groups[0]?.hits[0]?.ref.id;
+  expect(await first('note-48')).toBe('note-48');
+  expect(await first('gret ston')).toBe('great-stone');
+});
+
 test('letters held down are no beginning of everything', async () => {
   for (const q of ['qqqq', 'ssss', 'ааааа', 'кк', 'qqqqaaaa'])
     expect([q, (await api.json<SearchResult>(`/search?q=${encodeURIComponent(q)}`)).total]).toEqual([q, 0]);

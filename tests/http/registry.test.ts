@@ -169,7 +169,8 @@ describe('sources', () => {
       publisher: 'belta.by',
       year: '2021',
       url: 'https://example.org/note-48',
-      partOf: { id: 'article-08' },
+      // The article cites it; it is no part of the article.
+      partOf: null,
       figures: 8,
       near: 1,
       titleLang: 'en',

@@ -41,6 +41,11 @@ export function nullableRef(id: string | null, presenter: Presenter): Ref | null
   return id === null ? null : refOf(id, presenter);
 }
 
+/** 'label: text', with the colon as the language sets it: a space that does not break before it in French. */
+export function labelled(label: string, text: string, { language }: { language: Language }): string {
+  return `${label}${language === 'fr' ? '\u00a0' : ''}: ${text}`;
+}
+
 /** Takes PostgreSQL's text of a daterange; gives both ends inclusive. */
 export function periodOut(range: string | null): PeriodOut | null {
   return range === null || range === 'empty' ? null : inclusive(fromDateRange(range));

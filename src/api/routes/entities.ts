@@ -10,7 +10,7 @@ import type { Terms } from '#registry/read/terms.ts';
 import { type EntityItem, EntityList, EntityQuery } from '#wire/registry.ts';
 import type { Column } from '../csv.ts';
 import { answerList, wantsTable } from '../list.ts';
-import { type Presenter, presenterFor } from '../present/common.ts';
+import { labelled, type Presenter, presenterFor } from '../present/common.ts';
 import { entityIds, entityItem } from '../present/entity.ts';
 import { type Count, facetsOut } from '../present/facets.ts';
 import { figureItem, figureWords, spanOf } from '../present/figure.ts';
@@ -45,8 +45,8 @@ function knownText(named: number, figure: FigureRow, presenter: Presenter): stri
   const item = figureItem(figure, presenter);
   const where = item.partner ? `${item.area.name} – ${item.partner.name}` : item.area.name;
   const when = figure.period === null ? '' : `, ${wordPeriod(spanOf(figure.period), language)}`;
-  const colon = language === 'fr' ? ' :' : ':';
-  return `${named} ${wordOutOf(figureWords(figure), language)}${colon} ${item.measure.label}, ${where}${when}`;
+  const of = `${named} ${wordOutOf(figureWords(figure), language)}`;
+  return labelled(of, `${item.measure.label}, ${where}${when}`, presenter);
 }
 
 async function knownOut(reader: Reader, filter: { kind?: string | undefined }) {

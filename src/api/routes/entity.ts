@@ -23,6 +23,10 @@ function unknown(id: string): ApiError {
   return new ApiError('entity-not-found', `No entity has the id '${id}'.`);
 }
 
+function notYet(id: string, day: string | undefined): ApiError {
+  return new ApiError('entity-not-found', `Nothing was recorded of '${id}' by ${day}.`);
+}
+
 export const entity: Routes = async (app, context) => {
   app.get(
     '/entities/:id',
@@ -46,6 +50,7 @@ export const entity: Routes = async (app, context) => {
       const reader = { ...readerOf(context, request), moment };
       const page = await readEntity(reader, id, moment);
       if (page === null) throw unknown(id);
+      if (!page.recordedBy) throw notYet(id, request.query.knownOn);
       const { view } = page;
       const presenter = await presenterFor(
         reader,

@@ -15,6 +15,8 @@ export interface EntityPage {
   /** Ids merged into it. */
   readonly mergedFrom: readonly string[];
   readonly merged: boolean;
+  /** Whether anything of it had been recorded by the moment. */
+  readonly recordedBy: boolean;
   readonly statements: readonly StatementRow[];
   readonly relations: readonly StatementRow[];
   readonly remarks: readonly RemarkRow[];
@@ -34,17 +36,20 @@ export const WITHIN = ['part-of', 'located-in', 'registered-in'] as const;
 interface Family {
   readonly id: string;
   readonly members: readonly string[];
+  /** The recording by which the first of them came in. */
+  readonly since: number;
 }
 
 /** Takes an id; gives the id it has now with all ids merged into it; null where there is none. */
 export async function familyOf(db: Database, id: string): Promise<Family | null> {
-  const { rows } = await sql<{ root: string; id: string }>`
+  const { rows } = await sql<{ root: string; id: string; since: number }>`
     with root as (select coalesce(merged_into, id) as id from entity where id = ${id})
-    select root.id as root, root.id from root
-    union all
-    select root.id, entity.id from root join entity on entity.merged_into = root.id`.execute(db);
+    select root.id as root, entity.id, entity.recording as since
+    from root join entity on entity.id = root.id or entity.merged_into = root.id
+    order by entity.id <> root.id, entity.id`.execute(db);
   const root = rows[0]?.root;
-  return root === undefined ? null : { id: root, members: rows.map((row) => row.id) };
+  if (root === undefined) return null;
+  return { id: root, members: rows.map((row) => row.id), since: Math.min(...rows.map((row) => row.since)) };
 }
 
 async function viewOf({ db, terms }: Reader, id: string, moment: Moment): Promise<EntityRow | undefined> {
@@ -131,6 +136,7 @@ export async function readEntity(reader: Reader, id: string, moment: Moment): Pr
   return {
     view,
     merged: family.id !== id,
+    recordedBy: moment.recording === null || family.since <= moment.recording,
     mergedFrom: ids.filter((member) => member !== family.id),
     statements,
     relations,

@@ -76,7 +76,12 @@ function written(view: RawBuilder<unknown>): RawBuilder<string> {
   return sql`lower(concat('|', concat_ws('|', ${sql.join(names)}, array_to_string(${view}.aliases, '|')), '|'))`;
 }
 
-function matchOfWords(words: readonly Word[], corrected: boolean): Match {
+/** Ids as they are written: 'note-48', 'grodno-region'. */
+const ID = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
+
+/** What is looked for: an id, where the text has the form of one, beside its words. */
+function matchOfWords(words: readonly Word[], corrected: boolean, text = ''): Match {
+  const id = ID.test(text) ? text : null;
   const whole = words.map(({ folded }) => folded).join(' ');
   const typed = words.map((word) => word.typed ?? word.folded).join(' ');
   return {
@@ -84,7 +89,8 @@ function matchOfWords(words: readonly Word[], corrected: boolean): Match {
     corrected,
     condition(alias) {
       if (words.length === 0) return sql`false`;
-      return sql`${sql.id(alias)}.search @@ (${sql.join(words.map(query), sql` && `)})`;
+      const named = sql<SqlBool>`${sql.id(alias)}.search @@ (${sql.join(words.map(query), sql` && `)})`;
+      return id === null ? named : sql`(${named} or ${sql.id(alias)}.id = ${id})`;
     },
     score(alias) {
       const view = sql.id(alias);
@@ -92,6 +98,7 @@ function matchOfWords(words: readonly Word[], corrected: boolean): Match {
       const says = (text: string): RawBuilder<SqlBool> => sql`(position(${text} in ${written(view)}) > 0)`;
       // Names as written are taken apart only for rows that their folded names do not settle.
       return sql`(case
+          when ${view}.id = ${id}::text then 100
           when ${has(`|${whole}|`)} then 100
           when ${has(`|${whole}`)} then 60
           when ${says(`|${typed}`)} then 55
@@ -102,6 +109,7 @@ function matchOfWords(words: readonly Word[], corrected: boolean): Match {
     rough(alias) {
       const view = sql.id(alias);
       return sql`(case
+          when ${view}.id = ${id}::text then 2000000
           when position(${`|${whole}|`} in ${view}.folded) > 0 then 2000000
           when position(${`|${whole}`} in ${view}.folded) > 0 then 1000000
           else 0
@@ -126,19 +134,27 @@ export function matchOf(text: string): Match {
   const words = telling.length > 0 ? telling : all;
   // A single letter beside longer words is a remnant or an initial: as a beginning it would match nearly everything.
   const longer = words.filter(({ typed }) => typed.length > 1 || /\p{N}/u.test(typed));
-  return matchOfWords(longer.length > 0 ? longer : words, false);
+  return matchOfWords(longer.length > 0 ? longer : words, false, text.trim().toLowerCase());
 }
 
 /** Takes what was typed; gives how it matches, corrected where nothing matches as typed and something near does. */
 export async function resolveMatch(db: Database, text: string): Promise<Match> {
   const read = matchOf(text);
   if (read.words.length === 0) return read;
-  const match = matchOfWords(await withStems(db, read.words), false);
+  const match = matchOfWords(await withStems(db, read.words), false, text.trim().toLowerCase());
+  if (await finds(db, match)) return match;
+  const choices = await Promise.all(match.words.map((word) => alternatives(db, word)));
+  for (const words of combinations(choices)) {
+    const corrected = matchOfWords(words, true);
+    if (await finds(db, corrected)) return corrected;
+  }
+  return match;
+}
+
+async function finds(db: Database, match: Match): Promise<boolean> {
   const { rows } = await sql`
     select 1 from entity_view as view where ${match.condition('view')} limit 1`.execute(db);
-  if (rows.length > 0) return match;
-  const words = await Promise.all(match.words.map((word) => correct(db, word)));
-  return words.some((word, index) => word !== match.words[index]) ? matchOfWords(words, true) : match;
+  return rows.length > 0;
 }
 
 /**
@@ -165,18 +181,49 @@ function subsumed(stem: string, beginnings: readonly string[]): boolean {
   return single !== undefined && beginnings.some((beginning) => single.startsWith(beginning));
 }
 
-/** Gives the word itself where it occurs or nothing is near, else the word that it most likely stands for. */
-async function correct(db: Database, word: Word): Promise<Word> {
-  if (word.folded.length < 4) return word;
+/** What a word may stand for, and how far that is from what was typed. */
+interface Alternative {
+  readonly word: Word;
+  readonly slips: number;
+}
+
+/** Of each word so many other spellings are tried, and of all words together so many combinations. */
+const SPELLINGS = 4;
+const COMBINATIONS = 16;
+
+/**
+ * All ways to take one alternative of each word, the nearest to what was typed first. The first of all is what was
+ * typed, which found nothing: 'gret ston' has to become 'Great Stone', though some name has a word in 'ston'.
+ */
+function combinations(choices: readonly (readonly Alternative[])[]): Word[][] {
+  let ways: { words: Word[]; slips: number }[] = [{ words: [], slips: 0 }];
+  for (const alternatives of choices) {
+    ways = ways
+      .flatMap((way) =>
+        alternatives.map(({ word, slips }) => ({ words: [...way.words, word], slips: way.slips + slips })),
+      )
+      .sort((a, b) => a.slips - b.slips)
+      .slice(0, COMBINATIONS + 1);
+  }
+  return ways.filter(({ slips }) => slips > 0).map(({ words }) => words);
+}
+
+/** Gives the word itself where it occurs or nothing is near, and the words that it most likely stands for. */
+async function alternatives(db: Database, word: Word): Promise<Alternative[]> {
+  const itself = { word, slips: 0 };
+  if (word.folded.length < 4) return [itself];
   const { rows } = await sql<{ word: string; occurs: boolean }>`
     (select word, true as occurs from search_word where word like ${`${word.folded}%`} limit 1)
     union all
     (select word, false from search_word where word % ${word.folded}
       order by similarity(word, ${word.folded}) desc, word limit 40)`.execute(db);
-  if (rows.some(({ occurs }) => occurs)) return word;
   const near = nearest(
     word.folded,
-    rows.map((row) => row.word),
-  );
-  return near === null ? word : { typed: null, folded: near, stems: null };
+    rows.flatMap((row) => (row.occurs || row.word.startsWith(word.folded) ? [] : [row.word])),
+  ).slice(0, SPELLINGS);
+  const others = near.map(({ word: folded, slips }) => ({
+    word: { typed: null, folded, stems: null },
+    slips,
+  }));
+  return others.length === 0 || rows.some(({ occurs }) => occurs) ? [itself, ...others] : others;
 }

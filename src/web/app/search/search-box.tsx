@@ -1,6 +1,6 @@
 /** The way to search from anywhere: a field in the header, `/` on the keyboard. The dialog is loaded when idle. */
 import { Kbd, UnstyledButton } from '@mantine/core';
-import { lazy, Suspense, useEffect, useState } from 'react';
+import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { SearchIcon } from '#web/ui/icons.tsx';
 import { OPEN_SEARCH } from '../frame/open-search.ts';
@@ -15,8 +15,12 @@ const FETCH_AFTER_MS = 1500;
 export function SearchBox() {
   const { t } = useTranslation();
   const [opened, open] = useState(false);
+  const early = useRef('');
   useEffect(() => {
-    const onOpen = () => open(true);
+    const onOpen = () => {
+      early.current = '';
+      open(true);
+    };
     window.addEventListener(OPEN_SEARCH, onOpen);
     const timer = setTimeout(() => void load(), FETCH_AFTER_MS);
     return () => {
@@ -24,6 +28,22 @@ export function SearchBox() {
       clearTimeout(timer);
     };
   }, []);
+  // What is typed before the dialog has its field is kept for it: nobody waits for a program to load.
+  useEffect(() => {
+    if (!opened) return;
+    const onKey = (event: KeyboardEvent) => {
+      const { target, key } = event;
+      if (event.ctrlKey || event.metaKey || event.altKey) return;
+      if (target instanceof HTMLElement && target.closest('[role="dialog"], input, textarea, select')) return;
+      if (key === 'Backspace') early.current = early.current.slice(0, -1);
+      else if ([...key].length === 1) early.current += key;
+      else return;
+      event.preventDefault();
+      event.stopImmediatePropagation();
+    };
+    window.addEventListener('keydown', onKey, { capture: true });
+    return () => window.removeEventListener('keydown', onKey, { capture: true });
+  }, [opened]);
   return (
     <>
       <UnstyledButton
@@ -32,7 +52,10 @@ export function SearchBox() {
         aria-haspopup="dialog"
         aria-keyshortcuts="/"
         onPointerEnter={() => void load()}
-        onClick={() => open(true)}
+        onClick={() => {
+          early.current = '';
+          open(true);
+        }}
       >
         <SearchIcon />
         <span className={classes.boxText}>{t('frame.search')}</span>
@@ -42,7 +65,7 @@ export function SearchBox() {
       </UnstyledButton>
       {opened && (
         <Suspense fallback={null}>
-          <SearchDialog onClose={() => open(false)} />
+          <SearchDialog early={early} onClose={() => open(false)} />
         </Suspense>
       )}
     </>
