@@ -48,6 +48,14 @@ test('stray letters about punctuation find nothing by their beginnings', async (
 test('a source says in which language its title is given', async () => {
   const inRussian = await api.json<SourceList>('/sources?lang=ru&limit=1');
   expect(inRussian.items[0]?.titleLang).toBe('en');
+  const citing = async (lang: string): Promise<(string | undefined)[]> =>
+    (await api.json<FigureList>(`/figures?area=belarus&lang=${lang}&limit=200`)).items.map(
+      ({ citation }) => citation.sourceLang,
+    );
+  // Where a figure is cited, too, and only where the title is not in the reader's language.
+  expect((await citing('be')).every((lang) => lang === 'en' || lang === 'fr')).toBe(true);
+  expect(await citing('fr')).not.toContain('fr');
+  expect(await citing('fr')).toContain(undefined);
   const inFrench = await api.json<SourceList>('/sources?lang=fr&limit=1');
   expect(inFrench.items[0]?.titleLang).toBe('fr');
 });

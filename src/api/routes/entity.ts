@@ -96,11 +96,10 @@ export const entity: Routes = async (app, context) => {
           commitments: page.commitments.length,
           sources: page.sources.length,
         },
-        sources: page.sources.map(({ source, count }) => ({
-          id: source,
-          name: refOf(source, presenter).name,
-          count,
-        })),
+        sources: page.sources.map(({ source, count }) => {
+          const { name, nameLang } = refOf(source, presenter);
+          return { id: source, name, ...(nameLang ? { nameLang } : {}), count };
+        }),
       };
     },
   );

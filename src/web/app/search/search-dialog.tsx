@@ -16,7 +16,7 @@ const PER_KIND = 5;
 
 interface Props {
   /** What was typed before the field was there. */
-  early: { current: string };
+  early: { current: string | null };
   onClose: () => void;
 }
 
@@ -32,8 +32,8 @@ export function SearchDialog({ early, onClose }: Props) {
   const list = useRef<HTMLDivElement>(null);
   const takeEarly = () => {
     const text = early.current;
-    early.current = '';
-    if (text !== '') type((typed) => typed + text);
+    early.current = null;
+    if (text) type((typed) => typed + text);
   };
 
   // New results: the choice among the old ones no longer means anything.

@@ -17,9 +17,16 @@ export function SourcesView({ sources }: { sources: EntityDetail['sources'] }) {
     <FirstFew items={sources} most={FIRST_SHOWN}>
       {(shown) => (
         <ul className={classes.sources}>
-          {shown.map(({ id, name, count }) => (
+          {shown.map(({ id, name, nameLang, count }) => (
             <li key={id}>
-              <EntityLink entity={{ id, kind: 'source', name: name === '' ? id : name }} />
+              <EntityLink
+                entity={{
+                  id,
+                  kind: 'source',
+                  name: name === '' ? id : name,
+                  ...(nameLang ? { nameLang } : {}),
+                }}
+              />
               <FootnoteMark source={id} />
               <span className={classes.soft}>
                 {' '}
