@@ -44,6 +44,7 @@ export const MarketSummary = Type.Object({
     description: 'Frames that deals, quotations and past orders are behind; all else is of this moment.',
   }),
   commandsPerSecond: Type.Integer({ description: 'Commands a second that a participant may send.' }),
+  timeZone: Type.String({ description: "The exchange's time zone, as IANA names it." }),
 });
 export type MarketSummary = Static<typeof MarketSummary>;
 
@@ -284,6 +285,8 @@ export const MeOut = Type.Object({
   participant: Type.Union([ParticipantItem, Type.Null()], { description: 'Null for the operator.' }),
 });
 
+export type MeOut = Static<typeof MeOut>;
+
 export const OpenOrderItem = Type.Object({
   order: OrderNumber,
   kind: Type.Enum(words.ORDER_KINDS),
@@ -442,6 +445,7 @@ export const SessionQuery = Type.Object({
   mode: Type.Optional(Type.Enum(words.MODES)),
   phase: Type.Optional(Type.Enum(words.PHASES)),
   ended: Type.Optional(Type.Boolean({ description: 'false: without those that are closed or cancelled.' })),
+  order: Type.Optional(Type.Enum(['oldest', 'newest'], { description: 'oldest first unless given' })),
 });
 export const BookQuery = Type.Object({
   lang: Type.Optional(LanguageCode),

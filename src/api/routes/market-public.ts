@@ -5,7 +5,7 @@ import { LanguageQuery } from '#wire/common.ts';
 import * as wire from '#wire/market.ts';
 import { answerList } from '../list.ts';
 import { bookOut } from '../market/book.ts';
-import { dayText, rowsOf, timeText, wordAt } from '../market/cells.ts';
+import { dayText, rowsBackFrom, rowsOf, timeText, wordAt } from '../market/cells.ts';
 import { KEY_POSSIBLE, type MarketContext, mustHave } from '../market/context.ts';
 import { candlesOf, turnoverOf } from '../market/figures.ts';
 import { framesBehind, publicDeals, quotations } from '../market/history.ts';
@@ -22,6 +22,9 @@ import {
 } from '../market/tables.ts';
 import { MODE, PHASE } from '../market/words.ts';
 import type { Api } from '../routes.ts';
+
+/** The zone of the exchange's day and timetables. */
+const TIME_ZONE = 'Europe/Minsk';
 
 const OPEN = { door: 'open' } as const;
 const tags = ['Market'];
@@ -56,6 +59,7 @@ function summary(app: Api, context: MarketContext): void {
         waiting: sequencer.waiting,
         behindFrames,
         commandsPerSecond: gateway.perSecond,
+        timeZone: TIME_ZONE,
       };
     },
   );
@@ -203,7 +207,7 @@ function sessions(app: Api, context: MarketContext): void {
     },
     (request, reply) => {
       const { market } = context.gateway;
-      const { section, instrument, mode, phase, ended } = request.query;
+      const { section, instrument, mode, phase, ended, order = 'oldest' } = request.query;
       const viewer = request.entrant?.caller ?? null;
       const isAsked = (row: number): boolean => {
         const word = (column: number): number => wordAt(market.sessions, row, column);
@@ -224,8 +228,14 @@ function sessions(app: Api, context: MarketContext): void {
         page: async (limit, cursor) =>
           numberedPage(
             {
-              question: ['sessions', section, instrument, mode, phase, ended],
-              numbers: (after) => those(rowsOf(market.sessions, after + 1), isAsked),
+              question: ['sessions', section, instrument, mode, phase, ended, order],
+              numbers: (after) =>
+                those(
+                  order === 'newest'
+                    ? rowsBackFrom(market.sessions, after)
+                    : rowsOf(market.sessions, after + 1),
+                  isAsked,
+                ),
               item: (number) => sessionItem(market, number, viewer),
             },
             limit,

@@ -82,7 +82,7 @@ export async function ask<T>(path: string, query: Query, signal?: AbortSignal): 
 }
 
 /** One question with one answer, for `useQuery`. */
-function one<T>(path: string, language: Language, query: Query = {}) {
+export function one<T>(path: string, language: Language, query: Query = {}) {
   return queryOptions({
     queryKey: [path, language, query] as const,
     queryFn: ({ signal }) => ask<T>(path, { ...query, lang: language }, signal),
@@ -96,7 +96,7 @@ export const PAGE_SIZE = 100;
 export type ListKey = readonly [path: string, language: Language, query: Query, how: 'pages'];
 
 /** A list that is read page by page, for `useInfiniteQuery`. Old rows stay until the new ones are there. */
-function list<T extends { items: unknown[]; total: number; nextCursor: string | null }>(
+export function list<T extends { items: unknown[]; total: number; nextCursor: string | null }>(
   path: string,
   language: Language,
   query: Query = {},

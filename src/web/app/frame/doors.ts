@@ -6,7 +6,18 @@ type Address = NonNullable<LinkProps['to']>;
 export type Door = 'market' | 'cooperation' | 'observatory';
 
 interface Tab {
-  readonly id: 'entities' | 'pairs' | 'commitments' | 'network' | 'figures' | 'remarks' | 'sources';
+  readonly id:
+    | 'overview'
+    | 'sessions'
+    | 'instruments'
+    | 'quotations'
+    | 'entities'
+    | 'pairs'
+    | 'commitments'
+    | 'network'
+    | 'figures'
+    | 'remarks'
+    | 'sources';
   readonly to: Address;
 }
 
@@ -15,7 +26,16 @@ export const DOORS: readonly {
   readonly to: Address;
   readonly tabs: readonly Tab[];
 }[] = [
-  { id: 'market', to: '/market', tabs: [] },
+  {
+    id: 'market',
+    to: '/market',
+    tabs: [
+      { id: 'overview', to: '/market' },
+      { id: 'sessions', to: '/market/sessions' },
+      { id: 'instruments', to: '/market/instruments' },
+      { id: 'quotations', to: '/market/quotations' },
+    ],
+  },
   {
     id: 'cooperation',
     to: '/entities',
@@ -51,4 +71,11 @@ const BEHIND: { readonly [first: string]: Door } = {
 /** Takes the path of a page; gives the door it lies behind, null for the start page and the search. */
 export function doorOf(path: string): Door | null {
   return BEHIND[path.split('/')[1] ?? ''] ?? null;
+}
+
+/** Takes the tabs of a door and the path of a page; gives the tab it lies behind: the one that says most of it. */
+export function tabOf(tabs: readonly Tab[], path: string): Tab | undefined {
+  return tabs
+    .filter(({ to }) => path === to || path.startsWith(`${to}/`))
+    .toSorted((a, b) => b.to.length - a.to.length)[0];
 }

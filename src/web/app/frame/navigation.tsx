@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { CooperationIcon, MarketIcon, ObservatoryIcon } from '#web/ui/icons.tsx';
-import { DOORS, type Door } from './doors.ts';
+import { DOORS, type Door, tabOf } from './doors.ts';
 import classes from './frame.module.css';
 
 const ICONS = { market: MarketIcon, cooperation: CooperationIcon, observatory: ObservatoryIcon } as const;
@@ -43,7 +43,7 @@ export function Tabs({ door, path }: { door: Door | null; path: string }) {
   const { t } = useTranslation();
   const tabs = DOORS.find(({ id }) => id === door)?.tabs ?? [];
   if (door === null || tabs.length === 0) return null;
-  const current = `/${path.split('/')[1] ?? ''}`;
+  const current = tabOf(tabs, path)?.id;
   return (
     <nav className={`${classes.tabs} not-printed`} aria-label={t(`frame.door.${door}`)}>
       {tabs.map(({ id, to }) => (
@@ -51,7 +51,7 @@ export function Tabs({ door, path }: { door: Door | null; path: string }) {
           key={id}
           to={to}
           className={classes.tab}
-          data-open={current === to || undefined}
+          data-open={current === id || undefined}
           {...(path === to ? { 'aria-current': 'page' as const } : {})}
         >
           {t(`frame.tab.${id}`)}
