@@ -9,7 +9,7 @@ const MINUTE = 60;
 
 export interface Clock {
   readonly zone: string;
-  /** 'Minsk' of Europe/Minsk. */
+  /** 'UTC+3': said alike in every language. */
   readonly place: string;
   /** '14:05:30' in the exchange's zone. */
   time(ms: number): string;
@@ -30,6 +30,12 @@ function parts(zone: string | undefined): Intl.DateTimeFormat {
   });
 }
 
+function offsetOf(zone: string): string {
+  const parts = new Intl.DateTimeFormat('en', { timeZone: zone, timeZoneName: 'shortOffset' }).formatToParts();
+  const name = parts.find(({ type }) => type === 'timeZoneName')?.value ?? zone;
+  return name.replace('GMT', 'UTC');
+}
+
 export function clockOf(zone: string): Clock {
   const there = parts(zone);
   const here = parts(undefined);
@@ -37,7 +43,7 @@ export function clockOf(zone: string): Clock {
     format.format(ms).slice(from, to);
   return {
     zone,
-    place: (zone.split('/').at(-1) ?? zone).replaceAll('_', ' '),
+    place: offsetOf(zone),
     time: (ms) => cut(there, ms, 11, 19),
     moment: (ms) => cut(there, ms, 0, 16),
     day: (ms) => cut(there, ms, 0, 10),

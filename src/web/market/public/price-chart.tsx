@@ -17,6 +17,8 @@ use([CandlestickChart, BarChart, GridComponent, TooltipComponent, SVGRenderer]);
 
 const PRICE_HEIGHT = '62%';
 const VOLUME_TOP = '76%';
+/** Few candles are not drawn as walls. */
+const WIDEST_BAR = 24;
 
 interface Props {
   candles: readonly CandleItem[];
@@ -83,6 +85,7 @@ export default function PriceChart({ candles, tickValue, money, terms, label }: 
         series: [
           {
             type: 'candlestick',
+            barMaxWidth: WIDEST_BAR,
             data: candles.map(({ open, close, low, high }) => [open, close, low, high].map(major)),
             // A rise is hollow, a fall is filled: not by colour alone.
             itemStyle: {
@@ -94,6 +97,7 @@ export default function PriceChart({ candles, tickValue, money, terms, label }: 
           },
           {
             type: 'bar',
+            barMaxWidth: WIDEST_BAR,
             xAxisIndex: 1,
             yAxisIndex: 1,
             data: candles.map(({ lots }) => lots),
