@@ -7,16 +7,23 @@ import { constants } from 'node:zlib';
 import compress from '@fastify/compress';
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import fastify, { LogController } from 'fastify';
+import { openMailer } from '#access/mail.ts';
+import { openPeople, type People } from '#access/people.ts';
+import type { Action } from '#access/permissions.ts';
 import { DECLARED } from '#registry/declared.ts';
 import { type Terms, termsOf } from '#registry/read/terms.ts';
 import type { Storage } from '#storage/database.ts';
 import { brokenRequest, failed, handleErrors, handleUnknown } from './failure.ts';
 import { settle } from './freshness.ts';
 import { guard, SECURITY_HEADERS } from './headers.ts';
+import { actionOfScope, admit, Identities } from './identity.ts';
 import type { Gateway } from './market/gateway.ts';
 import { describe, serveDescription } from './openapi.ts';
+import { account } from './routes/account.ts';
+import { auth } from './routes/auth.ts';
 import { checks } from './routes/checks.ts';
 import { commitments } from './routes/commitments.ts';
+import { demo } from './routes/demo.ts';
 import { entities } from './routes/entities.ts';
 import { entity } from './routes/entity.ts';
 import { figures } from './routes/figures.ts';
@@ -34,28 +41,38 @@ import type { Api, Context, Routes } from './routes.ts';
 import { validatorCompiler } from './validation.ts';
 import { VersionedCache } from './version.ts';
 
-const ROUTES: readonly Routes[] = [
-  health,
-  overview,
-  vocabulary,
-  search,
-  entities,
-  entity,
-  figures,
-  commitments,
-  sources,
-  pairs,
-  graph,
-  checks,
-  history,
-  reference,
-  market,
+/** All addresses, under the action of those that name none of their own. */
+const ROUTES: readonly (readonly [action: Action | null, routes: readonly Routes[]])[] = [
+  ['server.read', [health]],
+  [
+    'registry.read',
+    [
+      overview,
+      vocabulary,
+      search,
+      entities,
+      entity,
+      figures,
+      commitments,
+      sources,
+      pairs,
+      graph,
+      checks,
+      history,
+      reference,
+    ],
+  ],
+  // Its own file says which.
+  [null, [market]],
+  ['account.own', [auth, account, demo]],
 ];
 
 export interface ServerOptions {
   readonly storage: Storage;
   /** The market that this Kirmash runs; without one its addresses answer `market-off`. */
   readonly market?: Gateway;
+  /** Accounts of people; opened on the storage, without mail, unless given. */
+  readonly people?: People;
   /** Kirmash's own vocabulary unless given. */
   readonly terms?: Terms;
   /** Refuse requests under any name that isn't this machine's own; true where the server listens on loopback. */
@@ -67,9 +84,20 @@ export interface ServerOptions {
 const KIBIBYTE = 1024;
 
 export async function buildServer(options: ServerOptions): Promise<Api> {
+  const { db } = options.storage;
+  const people =
+    options.people ??
+    (await openPeople({
+      db,
+      mailer: openMailer(db, null),
+      publicUrl: 'http://localhost',
+      limitRates: false,
+    }));
   const context: Context = {
     storage: options.storage,
     market: options.market,
+    people,
+    identities: new Identities(people, options.market),
     terms: options.terms ?? termsOf(DECLARED),
     cache: new VersionedCache(2000),
   };
@@ -102,10 +130,19 @@ export async function buildServer(options: ServerOptions): Promise<Api> {
   await app.register(
     async (api) => {
       handleUnknown(api, '/api');
+      admit(api as unknown as Api, context);
       settle(api, context);
       await describe(api as unknown as Api);
-      for (const routes of ROUTES) await routes(api as unknown as Api, context);
-      await serveDescription(api as unknown as Api);
+      for (const [action, files] of ROUTES) {
+        await api.register(async (scope) => {
+          if (action !== null) actionOfScope(scope as unknown as Api, () => action);
+          for (const routes of files) await routes(scope as unknown as Api, context);
+        });
+      }
+      await api.register(async (scope) => {
+        actionOfScope(scope as unknown as Api, () => 'server.read');
+        await serveDescription(scope as unknown as Api);
+      });
     },
     { prefix: '/api' },
   );
