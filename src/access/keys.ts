@@ -178,3 +178,15 @@ export async function listPersonKeys(db: Database, person: string): Promise<List
     .orderBy('id', 'desc')
     .execute();
 }
+
+/** Gives those of some keys that are still valid. */
+export async function stillValid(db: Database, ids: readonly number[]): Promise<ReadonlySet<number>> {
+  const rows = await db
+    .selectFrom('access_key')
+    .select('id')
+    .where('id', 'in', ids)
+    .where('revoked', 'is', null)
+    .where((where) => where.or([where('expires', 'is', null), where('expires', '>', new Date())]))
+    .execute();
+  return new Set(rows.map(({ id }) => id));
+}

@@ -1,6 +1,6 @@
 /**
- * Accounts of people: better-auth on Kirmash's own tables. It hashes passwords (scrypt), keeps sessions, second
- * factors, and what is sent by mail to prove a mailbox; Kirmash says what may be asked of it, and counts failures.
+ * Accounts of people: better-auth on Kirmash's own tables. It keeps sessions, second factors, and what is sent by mail
+ * to prove a mailbox; Kirmash hashes passwords, says what may be asked of it, and counts failures.
  */
 import { kyselyAdapter } from '@better-auth/kysely-adapter';
 import { createAuthEndpoint } from 'better-auth/api';
@@ -11,6 +11,7 @@ import type { Database } from '#storage/database.ts';
 import { audit, SYSTEM } from './audit.ts';
 import { clearFailures } from './lock-out.ts';
 import { languageOr, type Mailer } from './mail.ts';
+import { hashPassword, isPassword } from './password.ts';
 import { keptSecret } from './secret.ts';
 
 const MINUTE_S = 60;
@@ -131,6 +132,7 @@ function build({ db, mailer, publicUrl, log, limitRates = true }: PeopleOptions,
       maxPasswordLength: MOST_PASSWORD,
       resetPasswordTokenExpiresIn: LINK_S,
       revokeSessionsOnPasswordReset: true,
+      password: { hash: hashPassword, verify: isPassword },
       sendResetPassword: async ({ user, token }) => write('reset', user, link('password', token)),
       onExistingUserSignUp: async ({ user }) => write('known', user, `${publicUrl}/account/forgotten`),
       onPasswordReset: async ({ user }) => {

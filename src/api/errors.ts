@@ -80,6 +80,11 @@ export const ERRORS = {
     title: 'The body cannot be read',
     remedy: 'Send valid JSON with the right length.',
   },
+  'malformed-message': {
+    status: 400,
+    title: 'The message of the stream cannot be read',
+    remedy: 'Send one JSON object as a text message, with an `op` and an `id`.',
+  },
   'not-found': {
     status: 404,
     title: 'There is nothing at this address',
@@ -170,6 +175,11 @@ export const ERRORS = {
     title: 'It is so already',
     remedy: 'Nothing was done; read it again.',
   },
+  'person-not-found': {
+    status: 404,
+    title: 'No person or role of this id is yours to change',
+    remedy: 'List people with `/api/people`.',
+  },
   'locked-out': {
     status: 429,
     title: 'Too many attempts have failed',
@@ -189,6 +199,36 @@ export const ERRORS = {
     status: 403,
     title: 'Only the operator of the market may do this',
     remedy: 'Use a key of the operator.',
+  },
+  'authenticated-already': {
+    status: 409,
+    title: 'The connection has shown its key already',
+    remedy: 'Open another connection for another key.',
+  },
+  'id-under-way': {
+    status: 409,
+    title: 'A request with this id waits for its answer',
+    remedy: 'Give every request that is under way an id of its own.',
+  },
+  'subscribed-already': {
+    status: 409,
+    title: 'The channel is open already',
+    remedy: 'Close it first to begin anew.',
+  },
+  'not-subscribed': {
+    status: 404,
+    title: 'The channel is not open',
+    remedy: 'Open it with `subscribe`.',
+  },
+  'too-many-subscriptions': {
+    status: 429,
+    title: 'The connection has as many channels open as it may',
+    remedy: 'Close some, or open another connection.',
+  },
+  'too-many-connections': {
+    status: 429,
+    title: 'The key has as many connections as it may',
+    remedy: 'Close others first.',
   },
   'key-used': {
     status: 422,
@@ -219,6 +259,11 @@ export const ERRORS = {
     status: 414,
     title: 'The address or an id in it is too long',
     remedy: 'Ids have at most 200 characters.',
+  },
+  'upgrade-required': {
+    status: 426,
+    title: 'This address speaks WebSocket alone',
+    remedy: 'Open it with a WebSocket client.',
   },
   'headers-too-large': {
     status: 431,

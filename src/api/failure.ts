@@ -81,7 +81,9 @@ export function failed(
   reply: FastifyReply,
 ): FastifyReply {
   const failure = failureOf(error, request.id);
-  if (ERRORS[failure.code].status >= 500) request.log.error({ err: error, url: request.url }, 'failed');
+  // What is said on purpose (the market is busy, or off) is no fault, and can come a thousand times a second.
+  if (ERRORS[failure.code].status >= 500 && !(error instanceof ApiError))
+    request.log.error({ err: error, url: request.url }, 'failed');
   return answer(reply, failure);
 }
 

@@ -292,7 +292,6 @@ declare module 'fastify' {
 /** Puts the identity and the permission before every address of the API. */
 export function admit(app: Api, { people, identities }: Context): void {
   app.decorateRequest('identity', null);
-  app.decorate('guarded', []);
   const routes: RouteOptions[] = [];
   app.addHook('onRoute', (route) => {
     routes.push(route);

@@ -14,6 +14,7 @@ import type { Terms } from '#registry/read/terms.ts';
 import type { Storage } from '#storage/database.ts';
 import type { Identities } from './identity.ts';
 import type { Gateway } from './market/gateway.ts';
+import type { StreamLimits } from './market/stream/limits.ts';
 import type { VersionedCache } from './version.ts';
 
 export type Api = FastifyInstance<
@@ -30,6 +31,7 @@ export interface Context {
   readonly market: Gateway | undefined;
   readonly people: People;
   readonly identities: Identities;
+  readonly streamLimits: StreamLimits | undefined;
   readonly terms: Terms;
   readonly cache: VersionedCache;
 }

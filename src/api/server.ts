@@ -18,8 +18,10 @@ import { settle } from './freshness.ts';
 import { guard, SECURITY_HEADERS } from './headers.ts';
 import { actionOfScope, admit, Identities } from './identity.ts';
 import type { Gateway } from './market/gateway.ts';
+import type { StreamLimits } from './market/stream/limits.ts';
 import { describe, serveDescription } from './openapi.ts';
 import { account } from './routes/account.ts';
+import { auditLog } from './routes/audit.ts';
 import { auth } from './routes/auth.ts';
 import { checks } from './routes/checks.ts';
 import { commitments } from './routes/commitments.ts';
@@ -30,9 +32,12 @@ import { figures } from './routes/figures.ts';
 import { graph } from './routes/graph.ts';
 import { health } from './routes/health.ts';
 import { history } from './routes/history.ts';
+import { mail } from './routes/mail.ts';
 import { market } from './routes/market.ts';
+import { marketStream } from './routes/market-stream.ts';
 import { overview } from './routes/overview.ts';
 import { pairs } from './routes/pairs.ts';
+import { people as peopleRoutes } from './routes/people.ts';
 import { reference } from './routes/reference.ts';
 import { search } from './routes/search.ts';
 import { sources } from './routes/sources.ts';
@@ -64,7 +69,10 @@ const ROUTES: readonly (readonly [action: Action | null, routes: readonly Routes
   ],
   // Its own file says which.
   [null, [market]],
+  // Whoever connects shows a key or a session then.
+  ['market.read', [marketStream]],
   ['account.own', [auth, account, demo]],
+  ['people.secure', [peopleRoutes, mail, auditLog]],
 ];
 
 export interface ServerOptions {
@@ -73,10 +81,17 @@ export interface ServerOptions {
   readonly market?: Gateway;
   /** Accounts of people; opened on the storage, without mail, unless given. */
   readonly people?: People;
+  /** Bounds of the market's stream; the standard ones unless given. */
+  readonly streamLimits?: StreamLimits;
   /** Kirmash's own vocabulary unless given. */
   readonly terms?: Terms;
   /** Refuse requests under any name that isn't this machine's own; true where the server listens on loopback. */
   readonly loopbackOnly?: boolean;
+  /**
+   * Pages are served under the public address of `people` by a proxy on this machine: its word is taken for where
+   * requests come from.
+   */
+  readonly behindProxy?: boolean;
   /** Where failures are logged, one JSON object a line; standard error unless given. */
   readonly log?: { write(line: string): void };
 }
@@ -98,6 +113,7 @@ export async function buildServer(options: ServerOptions): Promise<Api> {
     market: options.market,
     people,
     identities: new Identities(people, options.market),
+    streamLimits: options.streamLimits,
     terms: options.terms ?? termsOf(DECLARED),
     cache: new VersionedCache(2000),
   };
@@ -108,6 +124,7 @@ export async function buildServer(options: ServerOptions): Promise<Api> {
       failed(error, request, reply);
     },
     clientErrorHandler: brokenRequest,
+    trustProxy: options.behindProxy ? 'loopback' : false,
     bodyLimit: 1024 * KIBIBYTE,
     requestTimeout: 30_000,
     connectionTimeout: 60_000,
@@ -118,8 +135,10 @@ export async function buildServer(options: ServerOptions): Promise<Api> {
   app.setValidatorCompiler(validatorCompiler);
   // Answers are typed by their schemas and checked against them in tests; JSON.stringify is the fastest writer.
   app.setSerializerCompiler(() => JSON.stringify);
-  guard(app, options.loopbackOnly ?? false);
+  guard(app, options.loopbackOnly ?? false, people.publicUrl);
   handleErrors(app);
+  // On the whole server, for it to be asked of.
+  app.decorate('guarded', []);
   await app.register(compress, {
     global: true,
     threshold: KIBIBYTE,

@@ -106,6 +106,22 @@ function explain(schema: Schema, failures: readonly Failure[], inBody: boolean):
   return new ValidationError(code, list.length > 0 ? list : [{ path: '', reason: 'is not valid' }]);
 }
 
+const WHOLE = /^-?\d{1,16}$/;
+
+/**
+ * Fills defaults in and converts the texts of an address. TypeBox reads '1.9' as 1 and 'true' too where a whole number
+ * is wanted; of an order's number that would be another order, so such texts stay what they are, and are refused.
+ */
+function converted(schema: TSchema, given: object): unknown {
+  const texts = Value.Default(schema, { ...given }) as { readonly [name: string]: unknown };
+  const values = Value.Convert(schema, { ...texts }) as { [name: string]: unknown };
+  for (const [name, field] of Object.entries((schema as Schema).properties ?? {})) {
+    const text = texts[name];
+    if (field.type === 'integer' && typeof text === 'string' && !WHOLE.test(text)) values[name] = text;
+  }
+  return values;
+}
+
 /** Fastify's validator: gives the converted value, or a ValidationError. */
 export const validatorCompiler: FastifySchemaCompiler<TSchema> = ({ schema, httpPart }) => {
   const strict =
@@ -115,7 +131,7 @@ export const validatorCompiler: FastifySchemaCompiler<TSchema> = ({ schema, http
   const check = Compile(strict);
   const inBody = httpPart === 'body';
   return (value: unknown) => {
-    const given = inBody ? value : Value.Convert(strict, Value.Default(strict, { ...(value as object) }));
+    const given = inBody ? value : converted(strict, value as object);
     if (check.Check(given)) return { value: given };
     return { error: explain(strict as Schema, check.Errors(given), inBody) };
   };

@@ -5,6 +5,7 @@ import { Connection } from './connection.ts';
 import { Follower, type Standing } from './follower.ts';
 import type { KeyLimits } from './keys.ts';
 import type { Machine } from './machine.ts';
+import { paceBy, standBack } from './pacing.ts';
 import type { Projection } from './projection.ts';
 import { findMarket } from './store.ts';
 
@@ -18,6 +19,8 @@ export interface FollowerTask {
   readonly snapshotEvery: number;
   /** Pause after it has caught up. */
   readonly pauseMs: number;
+  /** How busy the sequencer's thread is: see pacing.ts. */
+  readonly busy: SharedArrayBuffer;
 }
 
 /** What the thread says. */
@@ -39,6 +42,7 @@ const report = (line: string): void => say({ kind: 'report', line });
 const stopping = new AbortController();
 port.once('message', () => stopping.abort());
 
+standBack();
 const loaded = (await import(task.module)) as MachineModule;
 const connection = new Connection(task.url, `kirmash market ${task.market} follower`);
 const market = await findMarket(connection, task.market);
@@ -51,6 +55,7 @@ const follower = new Follower({
   keyLimits: task.keyLimits,
   snapshotEvery: task.snapshotEvery,
   report,
+  pace: paceBy(task.busy, stopping.signal),
 });
 while (!stopping.signal.aborted) {
   const frames = await follower.catchUp(stopping.signal);

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
 import type { Standing } from './follower.ts';
 import type { FollowerMessage, FollowerTask } from './follower-worker.ts';
+import { measureBusy } from './pacing.ts';
 
 export interface Following {
   /** Where it stood when it last said so. */
@@ -12,8 +13,12 @@ export interface Following {
   stop(): Promise<void>;
 }
 
-export function startFollower(task: FollowerTask, report: (line: string) => void): Following {
-  const worker = new Worker(new URL('./follower-worker.ts', import.meta.url), { workerData: task });
+/** Starts it; it stands back while the calling thread, which is the sequencer's, is busy. */
+export function startFollower(task: Omit<FollowerTask, 'busy'>, report: (line: string) => void): Following {
+  const pacer = measureBusy();
+  const worker = new Worker(new URL('./follower-worker.ts', import.meta.url), {
+    workerData: { ...task, busy: pacer.share } satisfies FollowerTask,
+  });
   let standing: Standing | undefined;
   let stopping = false;
   worker.on('message', (message: FollowerMessage) => {
@@ -31,6 +36,7 @@ export function startFollower(task: FollowerTask, report: (line: string) => void
   });
   const stop = async (): Promise<void> => {
     stopping = true;
+    pacer.stop();
     worker.postMessage('stop');
     await exited;
   };

@@ -233,7 +233,6 @@ export const InviteIn = Type.Object(
 export const InvitedOut = Type.Object({
   id: Type.String(),
   membership: MembershipOut,
-  known: Type.Boolean({ description: 'The person had an account before.' }),
 });
 
 export const MailItem = Type.Object({

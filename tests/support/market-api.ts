@@ -10,6 +10,7 @@ import { issueKey, revokeKey } from '#access/keys.ts';
 import { type Gateway, OPERATOR, openGateway } from '#api/market/gateway.ts';
 import type { Api } from '#api/routes.ts';
 import { buildServer } from '#api/server.ts';
+import type { SequencerLimits } from '#journal/sequencer.ts';
 import type { Command } from '#market/commands.ts';
 import { MODE, PHASE, ROLE, SESSION_FLAG } from '#market/terms.ts';
 import { openStorage, type Storage } from '#storage/database.ts';
@@ -106,6 +107,7 @@ export type KeyName = 'one' | 'two' | 'three' | 'four' | 'operator' | 'revoked' 
 export interface MarketApiOptions {
   readonly setting?: readonly Command[];
   readonly perSecond?: number;
+  readonly limits?: SequencerLimits;
   readonly log?: { write(line: string): void };
 }
 
@@ -118,13 +120,15 @@ export async function marketApi(options: MarketApiOptions = {}): Promise<MarketA
     simulated: true,
     program: 'test',
     perSecond: options.perSecond ?? 1_000_000,
+    ...(options.limits ? { limits: options.limits } : {}),
   });
   const operate = async (...commands: Command[]): Promise<void> => {
     const { results } = await gateway.submit(OPERATOR, commands);
     const rejected = results?.flatMap((result) => (result.ok ? [] : [result.rejection.name]));
     if (rejected === undefined || rejected.length > 0) throw new Error(`rejected: ${rejected?.join(', ')}`);
   };
-  await operate(...(options.setting ?? SETTING));
+  const setting = options.setting ?? SETTING;
+  if (setting.length > 0) await operate(...setting);
   const market = gateway.journal.market.id;
   const issue = (trader: number, expires: Date | null = null) =>
     issueKey(storage.db, { market, trader, label: `trader ${trader}`, expires });

@@ -8,9 +8,9 @@ import { MAXIMUM_GENERATION } from '#market/limits.ts';
 import { head, type RecordBuffer, writeRecord } from '#market/record.ts';
 import { LOT_FLAG, packTerms } from '#market/terms.ts';
 import { TRADER_COMMANDS, type TraderCommand, type TraderCommandName } from '#wire/market-commands.ts';
-import type { FieldError } from '../errors.ts';
 import { dayNumber, orderAddress } from './cells.ts';
 import { badFields } from './encoding.ts';
+import { explain } from './explain.ts';
 import { FORCE, SELF_TRADE } from './words.ts';
 
 /** An order's number on the wire is `slot × 2^29 + generation`: exact below 2^53. */
@@ -84,57 +84,27 @@ const VALIDATORS = new Map<unknown, Validator>(
   Object.entries(TRADER_COMMANDS).map(([kind, schema]) => [kind, Compile(schema)]),
 );
 
-interface Schema {
-  readonly properties?: { readonly [name: string]: Schema };
-  readonly enum?: readonly unknown[];
-  readonly const?: unknown;
-  readonly type?: string;
-  readonly format?: string;
-  readonly minimum?: number;
-  readonly maximum?: number;
-}
-
-function reasonFor({ enum: words, type, format, minimum, maximum }: Schema): string {
-  if (words) return `must be one of ${words.join(', ')}`;
-  if (type === 'integer') return `must be a whole number from ${minimum} to ${maximum}`;
-  if (type === 'boolean') return 'must be true or false';
-  if (format === 'date') return 'must be a day of the calendar, as 2021-10-01';
-  return 'is not valid';
-}
-
-/** Says what is wrong with a command that its validator has refused. */
-function explain(kind: TraderCommandName, value: object, path: string): readonly FieldError[] {
-  const known = (TRADER_COMMANDS[kind] as Schema).properties ?? {};
-  const errors: FieldError[] = [];
-  for (const name of Object.keys(value)) {
-    if (!Object.hasOwn(known, name))
-      errors.push({ path: `${path}.${name}`, reason: `is not a field of ${kind}` });
-  }
-  for (const failure of VALIDATORS.get(kind)?.Errors(value) ?? []) {
-    if (failure.keyword === 'required') {
-      for (const name of (failure.params as { requiredProperties: string[] }).requiredProperties) {
-        errors.push({ path: `${path}.${name}`, reason: 'is required' });
-      }
-      continue;
-    }
-    const name = failure.instancePath.slice(1);
-    const field = Object.hasOwn(known, name) ? known[name] : undefined;
-    if (field !== undefined) errors.push({ path: `${path}.${name}`, reason: reasonFor(field) });
-  }
-  return errors.length > 0 ? errors : [{ path, reason: 'is not valid' }];
-}
-
 const KINDS = Object.keys(TRADER_COMMANDS).join(', ');
 
-/** Checks a command from the network. Takes the path that errors are to name. Errors: ApiError bad-request. */
-function checkCommand(value: unknown, path: string): asserts value is TraderCommand {
+/** Where a command stands, for errors: a path, or its place in a list of commands. */
+function pathOf(place: string | number): string {
+  return typeof place === 'number' ? `commands.${place}` : place;
+}
+
+/** Checks a command from the network. Errors: ApiError bad-request, naming its place. */
+function checkCommand(value: unknown, place: string | number): asserts value is TraderCommand {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    throw badFields([{ path, reason: 'must be an object' }]);
+    throw badFields([{ path: pathOf(place), reason: 'must be an object' }]);
   }
   const { kind } = value as { kind?: unknown };
   const validator = VALIDATORS.get(kind);
-  if (validator === undefined) throw badFields([{ path: `${path}.kind`, reason: `must be one of ${KINDS}` }]);
-  if (!validator.Check(value)) throw badFields(explain(kind as TraderCommandName, value, path));
+  if (validator === undefined) {
+    throw badFields([{ path: `${pathOf(place)}.kind`, reason: `must be one of ${KINDS}` }]);
+  }
+  if (!validator.Check(value)) {
+    const name = kind as TraderCommandName;
+    throw badFields(explain(TRADER_COMMANDS[name], validator, value, name, `${pathOf(place)}.`));
+  }
 }
 
 /** Gives a command from the network as the market's own. Errors: ApiError bad-request. */
@@ -155,11 +125,11 @@ const CANCEL_HEAD = head(CANCEL.kind, CANCEL_WORDS);
 const REPLACE_HEAD = head(REPLACE.kind, REPLACE_WORDS);
 
 /**
- * Appends a command from the network to a buffer, with no actor and no time yet.
+ * Appends a command from the network, at a place in its list, to a buffer, with no actor and no time yet.
  * Errors: ApiError bad-request, with the buffer as it was.
  */
-export function encodeWireCommand(buffer: RecordBuffer, value: unknown, path: string): void {
-  checkCommand(value, path);
+export function encodeWireCommand(buffer: RecordBuffer, value: unknown, index: number): void {
+  checkCommand(value, index);
   switch (value.kind) {
     case 'submitOrder': {
       const day = value.expiry === undefined ? 0 : dayNumber(value.expiry);

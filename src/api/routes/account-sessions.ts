@@ -16,7 +16,7 @@ export async function accountSessions(app: Api, { people, identities }: Context)
     '/account/sessions',
     {
       schema: {
-        operationId: 'listSessions',
+        operationId: 'listLogIns',
         summary: 'Where one is logged in',
         tags,
         querystring: LanguageQuery,
@@ -51,7 +51,7 @@ export async function accountSessions(app: Api, { people, identities }: Context)
     '/account/sessions/:session',
     {
       schema: {
-        operationId: 'endSession',
+        operationId: 'endLogIn',
         summary: 'End one of one’s sessions; `others` ends all but this one',
         tags,
         params: Type.Object({ session: Type.String({ minLength: 1, maxLength: 64 }) }),

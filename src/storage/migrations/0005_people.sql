@@ -39,7 +39,7 @@ create table person_account (
   access_token_expires_at timestamptz,
   refresh_token_expires_at timestamptz,
   scope text,
-  password text,                               -- scrypt hash with its salt
+  password text,                               -- Argon2id hash with its salt and parameters
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now()
 );
