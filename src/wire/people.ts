@@ -63,6 +63,7 @@ export const TwoFactorOut = Type.Object({
   uri: Type.String({ description: 'otpauth: address for the authenticator app, shown once.' }),
   recoveryCodes: Type.Array(Type.String(), { description: 'Each works once, shown once.' }),
 });
+export type TwoFactorOut = Static<typeof TwoFactorOut>;
 export const RecoveryCodesOut = Type.Object({ recoveryCodes: Type.Array(Type.String()) });
 
 export const ROLE_NAMES = [
@@ -78,6 +79,7 @@ export const ROLE_NAMES = [
   'administrator',
 ] as const;
 export const RoleName = Type.Enum([...ROLE_NAMES]);
+export type RoleName = (typeof ROLE_NAMES)[number];
 
 export const AreaOut = Type.Object(
   {
@@ -155,6 +157,7 @@ export const SessionOut = Type.Object({
   current: Type.Boolean(),
 });
 export const SessionsOut = Type.Object({ items: Type.Array(SessionOut) });
+export type SessionsOut = Static<typeof SessionsOut>;
 
 export const KeyOut = Type.Object({
   id: Type.Integer(),
@@ -170,6 +173,8 @@ export const KeysOut = Type.Object({
   scopes: Type.Array(Type.String(), { description: 'What a new key of yours may be given.' }),
   traders: Type.Array(Type.Integer(), { description: 'As which trader it may act.' }),
 });
+export type KeysOut = Static<typeof KeysOut>;
+export type KeyOut = Static<typeof KeyOut>;
 export const KeyIn = Type.Object(
   {
     label: Type.String({ minLength: 1, maxLength: 100 }),
@@ -245,6 +250,7 @@ export const MailItem = Type.Object({
   sent: orNull(Time),
   failure: orNull(Type.String()),
 });
+export type MailItem = Static<typeof MailItem>;
 export const MailList = Type.Object({
   items: Type.Array(MailItem),
   total: Type.Integer(),
