@@ -237,7 +237,7 @@ export interface People {
   /** The person and the session of a cookie header; null where there is none, or the account is closed. */
   sessionOf(cookie: string): Promise<Begun | null>;
   /** Begins a session of a person without a password. Gives the cookies to set. For the demo alone. */
-  enterAs(person: string): Promise<readonly string[]>;
+  enterAs(person: string, from?: { address: string; program: string }): Promise<readonly string[]>;
 }
 
 /** Opens the accounts on a database. The key of the cookies is made at the first opening. */
@@ -252,9 +252,13 @@ export async function openPeople(options: PeopleOptions): Promise<People> {
     publicUrl,
     cookie: authCookies.sessionToken.name,
     handle: (request) => auth.handler(request),
-    async enterAs(person) {
+    async enterAs(person, { address, program } = { address: '', program: '' }) {
       const { headers } = await auth.api.enterAs({
-        headers: new Headers({ [PERSON_HEADER]: person }),
+        headers: new Headers({
+          [PERSON_HEADER]: person,
+          [ADDRESS_HEADER]: address,
+          'user-agent': program,
+        }),
         returnHeaders: true,
       });
       return headers.getSetCookie();

@@ -22,7 +22,8 @@ export const demo: Routes = async (app, { market, people, identities }) => {
     async (request, reply) => {
       reply.header('cache-control', 'no-store');
       const person = await ensureDemoPerson(people.db, request.body.role);
-      for (const cookie of await people.enterAs(person)) reply.header('set-cookie', cookie);
+      const from = { address: request.ip, program: request.headers['user-agent'] ?? '' };
+      for (const cookie of await people.enterAs(person, from)) reply.header('set-cookie', cookie);
       identities.forget();
       await audit(
         people.db,

@@ -24,7 +24,7 @@ export function AccountMenu() {
   const go = (to: '/account' | '/account/people' | '/account/audit' | '/account/log-in') => () =>
     void navigate({ to });
   return (
-    <Menu position="bottom-end" keepMounted={false}>
+    <Menu position="bottom-end" keepMounted={false} withinPortal={false} withInitialFocusPlaceholder={false}>
       <Menu.Target>
         <Button
           variant="default"
