@@ -55,7 +55,7 @@ class BreakableServer implements Server {
     }
   }
 
-  async fillDisk(forMs: number): Promise<void> {
+  async fillDisk(forMs: number): Promise<boolean> {
     const path = join(this.#folder, 'ballast');
     const ballast = await open(path, 'w');
     try {
@@ -74,6 +74,7 @@ class BreakableServer implements Server {
     }
     const ended = await Promise.race([this.#server.lost.then(() => true), sleep(200).then(() => false)]);
     if (ended) await this.restart(false);
+    return ended;
   }
 
   /** Empties the tables of the journal and of all that is derived from it. */
@@ -115,18 +116,28 @@ async function startServer(): Promise<{
     if (own) await run('umount', [folder]);
     await rm(folder, { recursive: true, force: true });
   };
-  return { server, faults: own ? [...ALL_FAULTS, 'fill the disk'] : ALL_FAULTS, remove };
+  return {
+    server,
+    faults: own ? ALL_FAULTS : ALL_FAULTS.filter((fault) => fault !== 'fill the disk'),
+    remove,
+  };
 }
 
 /** Runs with so many seeds from the first on, the purses and the market in turn. Gives whether all was right. */
 export async function simulate(first: number, runs: number): Promise<boolean> {
   const { server, faults: possible, remove } = await startServer();
   const failed: number[] = [];
+  const totals = new Map<string, number>();
+  const add = (counts: { readonly [name: string]: number }): void => {
+    for (const [name, count] of Object.entries(counts)) totals.set(name, (totals.get(name) ?? 0) + count);
+  };
   try {
     for (let seed = first; seed < first + runs; seed += 1) {
       const load = seed % 2 === 0 ? pursesLoad(seed) : marketLoad(seed);
       const result = await runFaults({ ...load, seed, server, faults: possible, count: 6 });
       const faults = Object.entries(result.faults).map(([fault, count]) => `${fault} ${count}`);
+      add(result.faults);
+      add({ ...result.effects, submissions: result.submissions, 'asked again': result.repeated });
       process.stdout.write(
         `seed ${seed}: ${result.submissions} submissions, ${result.repeated} asked again; ${faults.join(', ')}\n`,
       );
@@ -137,6 +148,8 @@ export async function simulate(first: number, runs: number): Promise<boolean> {
   } finally {
     await remove();
   }
+  for (const [name, count] of [...totals].sort())
+    process.stdout.write(`${String(count).padStart(8)} ${name}\n`);
   const { stdout } = await run('uptime');
   process.stdout.write(
     `${runs} runs, ${failed.length} failed${failed.length > 0 ? `: seeds ${failed.join(', ')}` : ''};${stdout}`,
