@@ -16,7 +16,7 @@ function add(table: KeyTable, owner: number, number: number, firstCommand: numbe
   const events = new RecordBuffer(16);
   const at = events.claim(answer.length);
   events.words.set(answer, at);
-  table.add(entry, 0, firstCommand, events, 0, answer.length);
+  table.add(entry, 0, firstCommand, events, Int32Array.of(0, answer.length));
 }
 
 test('the last keys are found with their answers, those before are forgotten, each by its owner', () => {
@@ -33,6 +33,7 @@ test('the last keys are found with their answers, those before are forgotten, ea
     else {
       expect(found).toMatchObject({ firstCommand: number + 1, commands: 1, same: true });
       expect(found?.events).toEqual(Int32Array.of(number, 2, 3, 4));
+      expect(found?.ends).toEqual(Int32Array.of(4));
     }
     expect(table.find(3, keyOf(number), 0, print)).toBeUndefined();
   }

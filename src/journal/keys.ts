@@ -30,7 +30,11 @@ export interface Done {
   readonly same: boolean;
   /** The events that answered it, or null where they are no longer kept. */
   readonly events: Int32Array | null;
+  /** Word at which the events of each command end; empty where events are no longer kept. */
+  readonly ends: Int32Array;
 }
+
+const NO_ENDS = new Int32Array(0);
 
 /** 64 bits over the commands of a submission, without their times. Guards against a client's mistake only. */
 export function fingerprint(words: Int32Array, from: number, to: number, out: Int32Array): void {
@@ -89,22 +93,27 @@ export class KeyTable {
     const rows = this.#rows;
     const words = rows[at + ROW.answerWords] as number;
     const begin = this.#numbers[(at + ROW.answer) >> 1] as number;
+    const commands = rows[at + ROW.commands] as number;
+    const answer = words >= 0 && begin >= this.#oldest() ? this.#read(begin, words) : null;
     return {
       firstCommand: this.#numbers[(at + ROW.first) >> 1] as number,
-      commands: rows[at + ROW.commands] as number,
+      commands,
       same: rows[at + ROW.fingerprint] === print[0] && rows[at + ROW.fingerprint + 1] === print[1],
-      events: words >= 0 && begin >= this.#oldest() ? this.#read(begin, words) : null,
+      events: answer?.subarray(commands) ?? null,
+      ends: answer?.subarray(0, commands) ?? NO_ENDS,
     };
   }
 
-  /** Remembers a submission by the entry of its frame, with the events that answered it. */
+  /**
+   * Remembers a submission by the entry of its frame, with the events that answered it: `eventAt` holds the word at
+   * which those of each command of the frame begin, and where the last end.
+   */
   add(
     entries: Int32Array,
     entryAt: number,
     firstCommand: number,
     events: RecordBuffer,
-    from: number,
-    to: number,
+    eventAt: Int32Array,
   ): void {
     const row = this.#count % this.#limits.keys;
     if (this.#count >= this.#limits.keys) this.#forget(row);
@@ -118,10 +127,18 @@ export class KeyTable {
     }
     rows[at + ROW.fingerprint] = entries[entryAt + ENTRY.fingerprint] as number;
     rows[at + ROW.fingerprint + 1] = entries[entryAt + ENTRY.fingerprint + 1] as number;
-    rows[at + ROW.commands] = entries[entryAt + ENTRY.commands] as number;
-    this.#numbers[(at + ROW.first) >> 1] = firstCommand;
+    const commands = entries[entryAt + ENTRY.commands] as number;
+    const first = entries[entryAt + ENTRY.index] as number;
+    rows[at + ROW.commands] = commands;
+    this.#numbers[(at + ROW.first) >> 1] = firstCommand + first;
     this.#numbers[(at + ROW.answer) >> 1] = this.#answersEnd;
-    rows[at + ROW.answerWords] = this.#write(events.words, from, to);
+    const from = eventAt[first] as number;
+    const answer = new Int32Array(commands + (eventAt[first + commands] as number) - from);
+    for (let index = 0; index < commands; index += 1) {
+      answer[index] = (eventAt[first + index + 1] as number) - from;
+    }
+    answer.set(events.words.subarray(from, from + answer.length - commands), commands);
+    rows[at + ROW.answerWords] = this.#write(answer, 0, answer.length);
     rows[at + ROW.answerWords + 1] = 0;
     this.#places[this.#find(rows[at + ROW.owner] as number, rows, at + ROW.key)] = row + 1;
   }

@@ -20,7 +20,7 @@ import {
 } from './frame.ts';
 import { KEY_LIMITS, type KeyLimits, KeyTable } from './keys.ts';
 import type { Machine } from './machine.ts';
-import { decodePayload, ENTRY, ENTRY_WORDS } from './payload.ts';
+import { decodePayload, ENTRY_WORDS } from './payload.ts';
 import { RecordBuffer, recordWords } from './records.ts';
 
 /** A frame that was executed. Valid until the machine executes the next one: copy what is to be kept. */
@@ -127,10 +127,7 @@ export class Runner {
     commandAt[count] = at;
     this.machine.execute(commands, firstCommand, events, eventAt.subarray(1));
     for (let entry = 0; entry < entries.length; entry += ENTRY_WORDS) {
-      const first = entries.words[entry + ENTRY.index] as number;
-      const last = first + (entries.words[entry + ENTRY.commands] as number);
-      const from = eventAt[first] as number;
-      this.keys.add(entries.words, entry, firstCommand + first, events, from, eventAt[last] as number);
+      this.keys.add(entries.words, entry, firstCommand, events, eventAt);
     }
     this.digest = createHash('sha256')
       .update(this.digest)

@@ -11,7 +11,8 @@ import type { Machine, Part } from './machine.ts';
 import { Runner } from './runner.ts';
 import type { MarketRow, Queries } from './store.ts';
 
-export const SNAPSHOT_FORMAT = 1;
+/** Raised with every change of what it holds: snapshots of another format are passed over. */
+export const SNAPSHOT_FORMAT = 2;
 /** Snapshots that are kept of each market; older ones go when a new one is there. */
 export const SNAPSHOTS_KEPT = 3;
 const CHUNK_BYTES = 4 << 20;
