@@ -1,5 +1,5 @@
 /** The work of `kirmash rebuild`. */
-import { Connection } from '#journal/connection.ts';
+import { BULK_ANSWER_MS, Connection } from '#journal/connection.ts';
 import { Follower } from '#journal/follower.ts';
 import { createMachine, projections } from '#journal/market-module.ts';
 import { resetProjection } from '#journal/projection.ts';
@@ -14,7 +14,7 @@ export async function runRebuild(context: Context): Promise<number> {
   opened.defer(instance.close);
   const { connectionString: url } = instance.storage.pool.options;
   if (url === undefined) throw new Error('the pool has no URL');
-  const connection = new Connection(url, 'kirmash rebuild');
+  const connection = new Connection(url, 'kirmash rebuild', BULK_ANSWER_MS);
   opened.defer(() => connection.close());
   const markets = await listMarkets(connection);
   for (const market of markets) {

@@ -1,7 +1,7 @@
 /** Runs a follower in a thread of its own, as long as it is not told to stop. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parentPort, workerData } from 'node:worker_threads';
-import { Connection } from './connection.ts';
+import { BULK_ANSWER_MS, Connection } from './connection.ts';
 import { Follower, type Standing } from './follower.ts';
 import type { KeyLimits } from './keys.ts';
 import type { Machine } from './machine.ts';
@@ -40,7 +40,7 @@ const stopping = new AbortController();
 port.once('message', () => stopping.abort());
 
 const loaded = (await import(task.module)) as MachineModule;
-const connection = new Connection(task.url, `kirmash market ${task.market} follower`);
+const connection = new Connection(task.url, `kirmash market ${task.market} follower`, BULK_ANSWER_MS);
 const market = await findMarket(connection, task.market);
 if (market === undefined) throw new Error(`there is no market ${task.market}`);
 const follower = new Follower({

@@ -219,7 +219,11 @@ test('verify says what is wrong and where', async () => {
       `update purse_balance set balance = balance + 1 where market = ${id} and purse = 1`,
       `update purse_balance set balance = balance - 1 where market = ${id} and purse = 1`,
     ),
-  ).toEqual([expect.stringMatching(/^table purse_balance up to frame 16: 1 rows .* 1 are missing/)]);
+  ).toEqual([
+    expect.stringMatching(/^table purse_balance up to frame 16: 1 rows .* 1 are missing/),
+    expect.stringMatching(/^table purse_balance, for example: .*"purse": 1,.* is there/),
+    expect.stringMatching(/^table purse_balance, for example: .*"purse": 1,.* should be there/),
+  ]);
   const part = `update journal_snapshot_part set payload = set_byte(payload, 30, get_byte(payload, 30) # 1) where market = ${id} and part = 0`;
   expect(
     (await damage(part, part)).every((line) =>

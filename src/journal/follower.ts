@@ -55,6 +55,8 @@ export class Follower {
   #last = 0;
   #snapshot = 0;
   #snapshotCommand = 1;
+  /** What is in the way now: reported once, however often it is met. */
+  #trouble: string | undefined;
 
   constructor(options: FollowerOptions) {
     this.#options = options;
@@ -77,13 +79,20 @@ export class Follower {
    * that passes it begins again from the database the next time.
    */
   async catchUp(signal?: AbortSignal): Promise<number> {
+    const { connection, market, report } = this.#options;
     try {
-      return await this.#catchUp(signal);
+      const frames = await this.#catchUp(signal);
+      this.#trouble = undefined;
+      return frames;
     } catch (error) {
       this.#runner = undefined;
       if (error instanceof MovedError) return 0;
       if (!isPassing(error)) throw error;
-      this.#options.report?.(`market ${this.#options.market.name}, projections: ${(error as Error).message}`);
+      // A transaction may still be open on it, or a query under way.
+      connection.drop();
+      const { message } = error as Error;
+      if (message !== this.#trouble) report?.(`market ${market.name}, projections: ${message}`);
+      this.#trouble = message;
       return 0;
     }
   }

@@ -4,7 +4,8 @@
  * say all.
  */
 import { crc32, zstdCompressSync, zstdDecompressSync } from 'node:zlib';
-import type pg from 'pg';
+import pg from 'pg';
+import { isPassing } from './connection.ts';
 import type { ChainEnd, Opening } from './frame.ts';
 import { type KeyLimits, KeyTable } from './keys.ts';
 import type { Machine, Part } from './machine.ts';
@@ -222,6 +223,11 @@ export async function loadSnapshot(
   return runner;
 }
 
+/** Whether an error tells of the database, and not of the snapshot that was being read. */
+export function isOfDatabase(error: unknown): boolean {
+  return isPassing(error) || error instanceof pg.DatabaseError;
+}
+
 /**
  * The newest state at or before a frame for which a good snapshot is there, or an empty one.
  * `report` is told of snapshots that were passed over. Errors: those of pg.
@@ -238,10 +244,7 @@ export async function newestState(
     try {
       return await loadSnapshot(queries, market, frame, createMachine(), keyLimits);
     } catch (error) {
-      if ((error as { code?: string }).code !== undefined && !(error instanceof RangeError)) {
-        // zlib's errors have codes as pg's have; only those tell of the snapshot.
-        if (!/^(Z|ERR_)/.test((error as { code: string }).code)) throw error;
-      }
+      if (isOfDatabase(error)) throw error;
       report(`the snapshot at frame ${frame} can't be used: ${(error as Error).message}`);
     }
   }

@@ -167,17 +167,17 @@ export async function ensureMarket(queries: Queries, name: string, simulated: bo
 
 /**
  * Begins a new epoch, after which the sequencers of earlier ones can write no more, apart from a frame that is under
- * way already. Gives the epoch.
+ * way already. Takes the epoch of the last frame, which the new one is above in any case. Gives the epoch.
  */
-export async function beginEpoch(queries: Queries, market: number): Promise<number> {
+export async function beginEpoch(queries: Queries, market: number, last: number): Promise<number> {
   const { rows } = await queries.query<{ epoch: number }>({
-    text: 'update journal_market set epoch = epoch + 1 where id = $1 returning epoch',
-    values: [market],
+    text: 'update journal_market set epoch = greatest(epoch, $2) + 1 where id = $1 returning epoch',
+    values: [market, last],
   });
   return Number(rows[0]?.epoch);
 }
 
-/** What an attempt to write met that will pass. */
+/** Is told what keeps a frame from being written: once for each frame and reason, however many attempts it takes. */
 export type OnTrouble = (error: Error) => void;
 
 const FIRST_PAUSE_MS = 10;
@@ -208,6 +208,7 @@ export class FrameStore {
   async tryAppend(frame: Frame): Promise<boolean> {
     const values = parameters(this.#market.id, frame);
     let pauseMs = FIRST_PAUSE_MS;
+    let trouble: string | undefined;
     // After a lost answer the frame is perhaps there; after a conflict it, or another's, is there for certain.
     let fate: 'not sent' | 'unknown' | 'conflict' = 'not sent';
     for (;;) {
@@ -224,7 +225,8 @@ export class FrameStore {
         }
         if (!isPassing(error)) throw error;
         if (fate === 'not sent') fate = 'unknown';
-        this.#onTrouble(error as Error);
+        if ((error as Error).message !== trouble) this.#onTrouble(error as Error);
+        trouble = (error as Error).message;
         this.#closing.signal.throwIfAborted();
         await sleep(pauseMs, undefined, { signal: this.#closing.signal });
         pauseMs = Math.min(pauseMs * 2, LONGEST_PAUSE_MS);

@@ -4,10 +4,10 @@
  */
 import pg from 'pg';
 import { Connection } from '#journal/connection.ts';
-import { countRecords } from '#journal/filling.ts';
 import { Follower } from '#journal/follower.ts';
 import type { MachineModule } from '#journal/follower-worker.ts';
 import { type Journal, openJournal } from '#journal/journal.ts';
+import { countRecords } from '#journal/payload.ts';
 import { verifyMarket } from '#journal/verify.ts';
 import type { FaultRun } from './fault-run.ts';
 

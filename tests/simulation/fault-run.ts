@@ -231,7 +231,7 @@ async function inCommit({ proxy, random }: Scene, act: () => void): Promise<void
   });
   await Promise.race([sent, sleep(COMMIT_WITHIN_MS)]);
   // At various points of its way: some commits are over by then, and the tally says how many are not.
-  if (random.integer(2) === 0) await sleep(random.integer(4));
+  if (random.integer(3) === 0) await sleep(random.integer(4));
   act();
 }
 
