@@ -17,7 +17,7 @@ function rowsOf(table: { words: Int32Array; rows: number; stride: number }): Uin
 
 export class MarketMachine implements Machine {
   readonly name = 'kirmash-market';
-  readonly eventVersion = EVENT_VERSION;
+  readonly eventVersion: number = EVENT_VERSION;
   readonly market: Market;
 
   constructor(capacity: Capacity = {}) {
