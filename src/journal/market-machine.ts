@@ -53,6 +53,10 @@ export class MarketMachine implements Machine {
       table.reserve(rows);
       new Uint8Array(table.words.buffer).set(bytes);
       table.rows = rows;
+      // Row 0 means 'none', and that of an empty table is not in the hash.
+      if (table.words.subarray(0, table.stride).some((word) => word !== 0)) {
+        throw new RangeError(`table ${name} begins with something`);
+      }
     }
     this.market.sinceAudit = AUDIT_INTERVAL;
   }

@@ -172,9 +172,11 @@ export class Runner {
     const wrong =
       opening.machine !== machine.name
         ? `it was written for ${opening.machine}, not ${machine.name}`
-        : opening.market !== genesis.market || opening.simulated !== genesis.simulated
-          ? 'it says something else about the market than the first frame'
-          : undefined;
+        : opening.market !== this.market
+          ? `it is one of market ${opening.market}`
+          : opening.simulated !== genesis.simulated
+            ? 'it says something else about the market than the first frame'
+            : undefined;
     if (wrong !== undefined) throw new DamagedJournalError(this.market, frame.number, wrong);
     this.opening = opening;
     this.digest = NO_WITNESS;

@@ -193,7 +193,7 @@ function* compareSnapshot(
   if (snapshot.beside === undefined) return;
   for (const [what, own] of Object.entries(beside(runner))) {
     if (!sameEvents && OF_EVENTS.includes(what)) continue;
-    if (snapshot.beside[what] !== own) yield `${name}: its ${what} is another than that of the replay`;
+    if (snapshot.beside[what] !== own) yield `${name}: it differs from the replay in its ${what}`;
   }
 }
 

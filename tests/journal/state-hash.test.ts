@@ -50,6 +50,15 @@ test('every word of every table is in the hash, and so is the number of rows', (
   expect(machine.hash()).toBe(hash);
 });
 
+test('a snapshot in which a table begins with something is refused', () => {
+  const machine = busyMachine(6);
+  for (const table of machine.market.tables) {
+    const parts = [...machine.snapshot()].map(({ name, bytes }) => ({ name, bytes: bytes.slice() }));
+    parts.find(({ name }) => name === table.name)?.bytes.fill(1, 0, 1);
+    expect(() => new MarketMachine().restore(parts)).toThrow(`table ${table.name} begins with something`);
+  }
+});
+
 test.each([1, 2, 3])(
   'a market that is restored in the middle goes on as the one that never stopped, seed %i',
   (seed) => {
