@@ -18,6 +18,7 @@ export interface JournalOptions {
   readonly market: string;
   /** Whether it is a simulated one: fixed when it is made. */
   readonly simulated: boolean;
+  /** Gives a fresh machine each time: more than one may be needed. The one that runs is the runner's. */
   readonly createMachine: () => Machine;
   /** Version of the program, for the opening frame. */
   readonly program: string;

@@ -230,7 +230,7 @@ export function isOfDatabase(error: unknown): boolean {
 
 /**
  * The newest state at or before a frame for which a good snapshot is there, or an empty one.
- * `report` is told of snapshots that were passed over. Errors: those of pg.
+ * `createMachine` is to give a fresh one each time. `report` is told of snapshots that were passed over. Errors: those of pg.
  */
 export async function newestState(
   queries: Queries,
@@ -240,13 +240,22 @@ export async function newestState(
   report: (line: string) => void,
   upTo?: number,
 ): Promise<Runner> {
+  const used = new Set<Machine>();
+  const fresh = (): Machine => {
+    const machine = createMachine();
+    // One that a damaged snapshot has been restored into holds anything.
+    if (used.has(machine)) throw new Error('createMachine gives the same machine twice');
+    used.add(machine);
+    return machine;
+  };
   for (const frame of await listSnapshots(queries, market.id, upTo)) {
+    const machine = fresh();
     try {
-      return await loadSnapshot(queries, market, frame, createMachine(), keyLimits);
+      return await loadSnapshot(queries, market, frame, machine, keyLimits);
     } catch (error) {
       if (isOfDatabase(error)) throw error;
       report(`the snapshot at frame ${frame} can't be used: ${(error as Error).message}`);
     }
   }
-  return new Runner(market.name, createMachine(), keyLimits);
+  return new Runner(market.name, fresh(), keyLimits);
 }
