@@ -115,6 +115,7 @@ export class Follower {
       await this.#snapshotIfDue(runner);
     }
     if (frames > 0) await this.#flush(runner);
+    else await this.#checkProgress();
     this.#last = Math.max(this.#last, runner.end.number);
     return frames;
   }
@@ -148,6 +149,16 @@ export class Follower {
     this.#snapshotCommand = runner.end.nextCommand;
     this.#runner = runner;
     return runner;
+  }
+
+  /** With nothing to write: are the projections still where this follower has left them? */
+  async #checkProgress(): Promise<void> {
+    const { connection, market } = this.#options;
+    const progress = await readProgress(await connection.client(), market.id);
+    for (const { projection, written } of this.#running) {
+      const known = progress.find(({ name }) => name === projection.name);
+      if (known?.frame !== written || known.version !== projection.version) throw new MovedError();
+    }
   }
 
   async #flush(runner: Runner): Promise<void> {
