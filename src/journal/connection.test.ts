@@ -45,6 +45,13 @@ test('one that was closed stays closed, also when it was being opened', async ()
   await until(async () => (await sessions('closed')) === 0);
 });
 
+test('a quota that is full passes as a full disk does, other faults of the server do not', () => {
+  const of = (message: string) => Object.assign(new Error(message), { code: 'XX000' });
+  expect(isPassing(of('could not extend file "base/5/16400": Disk quota exceeded'))).toBe(true);
+  expect(isPassing(of('could not write to file "pg_wal/xlogtemp.9": File too large'))).toBe(true);
+  expect(isPassing(of('cache lookup failed for relation 5'))).toBe(false);
+});
+
 test.each([
   ['08006', true],
   ['40001', true],

@@ -7,6 +7,9 @@ import pg from 'pg';
 // Errors that pass. Classes: connection, rollback (deadlock, serialization), resources (disk full among them), operator
 // intervention, system. Single ones: a server that only reads, as the one before a failover does; idle or waited too long.
 const PASSING = /^(08|40|53|57|58|25006|25P0[34]|55P03)/;
+// Of what fails on the disk only 'no space' has a code; a quota or a limit of size is met in the same way.
+const UNCODED = 'XX000';
+const DISK = /could not (extend|write|fsync)/;
 // What Node reports when the way to the server is gone.
 const NETWORK = /^(ECONN|EPIPE|ENOENT|EADDRNOTAVAIL|ETIMEDOUT|EHOST|ENET|ENOTFOUND|EAI_|ERR_STREAM_)/;
 const MESSAGES =
@@ -18,6 +21,7 @@ export const BULK_ANSWER_MS = 900_000;
 /** Can it be that the same query succeeds later? */
 export function isPassing(error: unknown): boolean {
   const { code, message } = error as { code?: string; message?: string };
+  if (code === UNCODED) return DISK.test(message ?? '');
   if (code !== undefined) return PASSING.test(code) || NETWORK.test(code);
   if (error instanceof AggregateError) return error.errors.some(isPassing);
   return MESSAGES.test(message ?? '');

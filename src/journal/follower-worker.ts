@@ -1,12 +1,12 @@
 /** Runs a follower in a thread of its own, as long as it is not told to stop. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parentPort, workerData } from 'node:worker_threads';
-import { BULK_ANSWER_MS, Connection } from './connection.ts';
+import { BULK_ANSWER_MS, Connection, isPassing } from './connection.ts';
 import { Follower, type Standing } from './follower.ts';
 import type { KeyLimits } from './keys.ts';
 import type { Machine } from './machine.ts';
 import type { Projection } from './projection.ts';
-import { findMarket } from './store.ts';
+import { findMarket, type MarketRow } from './store.ts';
 
 /** What the thread is given. */
 export interface FollowerTask {
@@ -31,6 +31,8 @@ export interface MachineModule {
   readonly projections: readonly Projection[];
 }
 
+const RETRY_MS = 500;
+
 const task = workerData as FollowerTask;
 const port = parentPort;
 if (port === null) throw new Error('the follower is to run in a worker');
@@ -41,21 +43,42 @@ port.once('message', () => stopping.abort());
 
 const loaded = (await import(task.module)) as MachineModule;
 const connection = new Connection(task.url, `kirmash market ${task.market} follower`, BULK_ANSWER_MS);
-const market = await findMarket(connection, task.market);
-if (market === undefined) throw new Error(`there is no market ${task.market}`);
-const follower = new Follower({
-  connection,
-  market,
-  createMachine: loaded.createMachine,
-  projections: loaded.projections,
-  keyLimits: task.keyLimits,
-  snapshotEvery: task.snapshotEvery,
-  report,
-});
-while (!stopping.signal.aborted) {
-  const frames = await follower.catchUp(stopping.signal);
-  say({ kind: 'standing', standing: follower.standing });
-  if (frames === 0) await sleep(task.pauseMs, undefined, { signal: stopping.signal }).catch(() => {});
+const pause = (ms: number): Promise<void> =>
+  sleep(ms, undefined, { signal: stopping.signal }).catch(() => {});
+
+/** Finds the market; waits for a database that is away. Undefined where it was told to stop meanwhile. */
+async function find(): Promise<MarketRow | undefined> {
+  while (!stopping.signal.aborted) {
+    try {
+      const market = await findMarket(connection, task.market);
+      if (market === undefined) throw new Error(`there is no market ${task.market}`);
+      return market;
+    } catch (error) {
+      if (!isPassing(error)) throw error;
+      await pause(RETRY_MS);
+    }
+  }
+  return undefined;
 }
+
+async function follow(market: MarketRow): Promise<void> {
+  const follower = new Follower({
+    connection,
+    market,
+    createMachine: loaded.createMachine,
+    projections: loaded.projections,
+    keyLimits: task.keyLimits,
+    snapshotEvery: task.snapshotEvery,
+    report,
+  });
+  while (!stopping.signal.aborted) {
+    const frames = await follower.catchUp(stopping.signal);
+    say({ kind: 'standing', standing: follower.standing });
+    if (frames === 0) await pause(task.pauseMs);
+  }
+}
+
+const market = await find();
+if (market !== undefined) await follow(market);
 await connection.close();
 port.close();

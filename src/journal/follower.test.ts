@@ -1,6 +1,7 @@
 /** Projections, snapshots and verification of a journal on a real server. */
 import pg from 'pg';
 import { afterAll, beforeAll, beforeEach, expect, onTestFinished, test } from 'vitest';
+import { startProxy } from '../../tests/support/cutting-proxy.ts';
 import { testDatabase } from '../../tests/support/database.ts';
 import { until } from '../../tests/support/kirmash.ts';
 import { createMachine, fill, type Purses, pay } from '../../tests/support/purses.ts';
@@ -171,6 +172,33 @@ test('a follower in a thread of its own takes snapshots, from which the market s
   expect(again.runner.machine.hash()).toBe(hash);
   await again.close();
   expect(wrong(await verify(again))).toEqual([]);
+});
+
+test('a follower that starts while the database is away waits for it', async () => {
+  const journal = await open();
+  await trade(journal, 100);
+  const proxy = await startProxy(1);
+  onTestFinished(() => proxy.close());
+  const through = new URL(url);
+  through.port = String(proxy.port);
+  const following = startFollower(
+    {
+      url: through.href,
+      market,
+      module: new URL('../../tests/support/purses-projection.ts', import.meta.url).href,
+      keyLimits: KEY_LIMITS,
+      snapshotEvery: 0,
+      pauseMs: 5,
+    },
+    () => {},
+  );
+  onTestFinished(() => following.stop());
+  expect(
+    await Promise.race([following.lost, new Promise((resolve) => setTimeout(resolve, 700, 'waits'))]),
+  ).toBe('waits');
+  proxy.target = Number(new URL(url).port);
+  await until(() => following.standing()?.frame === journal.runner.end.number);
+  expect(wrong(await verify(journal))).toEqual([]);
 });
 
 test('hashes of the running state are recorded at intervals, and a replay comes to them', async () => {

@@ -1,4 +1,5 @@
 /** The sequencer under load and in trouble: what is bounded, who is told, and what a stop leaves behind. */
+import { crc32 } from 'node:zlib';
 import pg from 'pg';
 import { afterAll, beforeAll, beforeEach, expect, onTestFinished, test } from 'vitest';
 import { RecordBuffer } from '#market/record.ts';
@@ -293,6 +294,33 @@ test('a market whose epoch was turned back in the database is taken over above i
   const journal = await open();
   expect(journal.runner.end.epoch).toBe(4);
   expect(balance(journal)).toBe(3);
+});
+
+test('a snapshot that says another end of its frame is passed over', async () => {
+  const journal = await open();
+  await Promise.all(Array.from({ length: 1_000 }, () => ask(journal.sequencer, fill(1, 1))));
+  await journal.close();
+  const { rows } = await client.query('select header from journal_snapshot where market = $1', [
+    journal.market.id,
+  ]);
+  for (const [was, is] of [
+    ['"nextCommand":1001', '"nextCommand":1002'],
+    ['"epoch":1', '"epoch":2'],
+    ['"time":1', '"time":2'],
+  ] as const) {
+    const header = (rows[0].header as string).replace(was, is);
+    expect(header).not.toBe(rows[0].header);
+    await client.query('update journal_snapshot set header = $2, checksum = $3 where market = $1', [
+      journal.market.id,
+      header,
+      crc32(header),
+    ]);
+    const reports: string[] = [];
+    const again = await open({ report: (line) => void reports.push(line) });
+    expect(again.start).toEqual({ snapshot: 0, replayed: 1_000 });
+    expect(reports).toEqual([expect.stringMatching(/can't be used: it does not belong to the frame/)]);
+    await again.abort();
+  }
 });
 
 test('a machine that is given twice is refused: a damaged snapshot may have been restored into it', async () => {

@@ -143,6 +143,22 @@ export async function snapshotStateHash(queries: Queries, market: number, frame:
   return (await readHeader(queries, market, frame)).header.stateHash;
 }
 
+/** Whether a frame ends the chain in this way. */
+async function isEndOfFrame(queries: Queries, market: number, end: ChainEnd): Promise<boolean> {
+  const { rows } = await queries.query<{ next: number; time: number; epoch: number; hash: Buffer }>({
+    text: `select first_command + commands as next, time, epoch, hash from journal_frame
+      where market = $1 and number = $2`,
+    values: [market, end.number],
+  });
+  const row = rows[0];
+  return (
+    row?.hash.equals(end.hash) === true &&
+    Number(row.next) === end.nextCommand &&
+    Number(row.time) === end.time &&
+    Number(row.epoch) === end.epoch
+  );
+}
+
 async function readParts(
   queries: Queries,
   market: number,
@@ -198,12 +214,8 @@ export async function loadSnapshot(
 ): Promise<Runner> {
   const { header, parts: count } = await readHeader(queries, market.id, frame);
   if (header.machine !== machine.name) throw new RangeError(`it is one of ${header.machine}`);
-  const hash = Buffer.from(header.end.hash, 'hex');
-  const { rows } = await queries.query<{ hash: Buffer }>({
-    text: 'select hash from journal_frame where market = $1 and number = $2',
-    values: [market.id, frame],
-  });
-  if (header.end.number !== frame || !rows[0]?.hash.equals(hash)) {
+  const end: ChainEnd = { ...header.end, hash: Buffer.from(header.end.hash, 'hex') };
+  if (end.number !== frame || !(await isEndOfFrame(queries, market.id, end))) {
     throw new RangeError('it does not belong to the frame of its number');
   }
   const parts = await readParts(queries, market.id, frame, header, count);
@@ -214,7 +226,7 @@ export async function loadSnapshot(
     throw new RangeError('the state in it has another hash than it says');
   const runner = new Runner(market.name, machine, keyLimits);
   runner.resume(
-    { ...header.end, hash },
+    end,
     Buffer.from(header.digest, 'hex'),
     header.genesis,
     header.opening,
