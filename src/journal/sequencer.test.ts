@@ -296,6 +296,19 @@ test('a market whose epoch was turned back in the database is taken over above i
   expect(balance(journal)).toBe(3);
 });
 
+test('a database that has lost frames gets no hole: the market stops, and says so', async () => {
+  const journal = await open();
+  await ask(journal.sequencer, fill(1, 1));
+  await ask(journal.sequencer, fill(1, 2));
+  // As where an older copy of the database is put in its place.
+  await client.query('delete from journal_frame where market = $1 and number = 3', [journal.market.id]);
+  await expect(ask(journal.sequencer, fill(1, 4))).rejects.toThrow(
+    /no longer holds frame 3 of market .*, which it had confirmed/,
+  );
+  expect(await frames()).toEqual([0, 1]);
+  expect(balance(await open())).toBe(1);
+});
+
 test('a snapshot that says another end of its frame is passed over', async () => {
   const journal = await open();
   await Promise.all(Array.from({ length: 1_000 }, () => ask(journal.sequencer, fill(1, 1))));

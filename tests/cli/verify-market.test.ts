@@ -281,6 +281,27 @@ test('verify says of each market what is wrong with it and where, and nothing of
   }
 });
 
+test('rebuild mends what is derived from the journal', async () => {
+  const url = await testDatabase();
+  const home = await temporaryFolder();
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  onTestFinished(() => client.end());
+  const environment = { DATABASE_URL: url, KIRMASH_HOME: home };
+  for (const name of ['one', 'two']) {
+    const market = await makeMarket(url, name);
+    await set(client, market, 'market_order', 'price = price + 1', 'command = 100');
+    await set(client, market, 'journal_projection', 'frame = 4', "name = 'deals'");
+  }
+  expect((await kirmash(['verify'], environment).ended).code).toBe(1);
+  expect(await kirmash(['rebuild'], environment).ended).toMatchObject({
+    code: 0,
+    stdout: expect.stringContaining('The projections of 2 markets were built anew.'),
+    stderr: '',
+  });
+  expect((await kirmash(['verify'], environment).ended).code).toBe(0);
+});
+
 test('one wrong thing is enough for exit code 1: frames that belong to no market', async () => {
   const url = await testDatabase();
   const home = await temporaryFolder();
