@@ -1,6 +1,7 @@
 /** Runs a follower in a thread of its own, as long as it is not told to stop. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parentPort, workerData } from 'node:worker_threads';
+import { Failure } from '#base/failure.ts';
 import { BULK_ANSWER_MS, Connection, isPassing } from './connection.ts';
 import { Follower, type Standing } from './follower.ts';
 import type { KeyLimits } from './keys.ts';
@@ -23,7 +24,9 @@ export interface FollowerTask {
 /** What the thread says. */
 export type FollowerMessage =
   | { readonly kind: 'standing'; readonly standing: Standing }
-  | { readonly kind: 'report'; readonly line: string };
+  | { readonly kind: 'report'; readonly line: string }
+  /** It ends, and another start would come to the same: the journal can't be read. */
+  | { readonly kind: 'failed'; readonly reason: string };
 
 /** What a module of a machine exports. */
 export interface MachineModule {
@@ -51,7 +54,7 @@ async function find(): Promise<MarketRow | undefined> {
   while (!stopping.signal.aborted) {
     try {
       const market = await findMarket(connection, task.market);
-      if (market === undefined) throw new Error(`there is no market ${task.market}`);
+      if (market === undefined) throw new Failure(`There is no market ${task.market}.`);
       return market;
     } catch (error) {
       if (!isPassing(error)) throw error;
@@ -78,7 +81,13 @@ async function follow(market: MarketRow): Promise<void> {
   }
 }
 
-const market = await find();
-if (market !== undefined) await follow(market);
+try {
+  const market = await find();
+  if (market !== undefined) await follow(market);
+} catch (error) {
+  // Other faults are thrown on, and the follower is started again.
+  if (!(error instanceof Failure)) throw error;
+  say({ kind: 'failed', reason: error.message });
+}
 await connection.close();
 port.close();
