@@ -14,9 +14,11 @@ const CLOCK_STEP_MS = 10_000;
 /** Counts what the faults did, by its name. */
 export type Tally = (effect: string) => void;
 
+export const DISK_FULL = 'the disk was full for a frame or a projection';
+
 /** What reports of a market mean, in the words of the tally. */
 const EFFECTS: readonly (readonly [pattern: RegExp, effect: string])[] = [
-  [/No space left|File too large/, 'the disk was full for a frame or a projection'],
+  [/No space left|File too large/, DISK_FULL],
   [/waits for the database/, 'a frame waited for the database'],
   [/the snapshot at frame .* can't be used/, 'a damaged snapshot was passed over'],
   [new RegExp(CLOCK_BEHIND), 'the clock was behind'],

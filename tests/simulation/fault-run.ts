@@ -8,7 +8,7 @@ import { type Random, seededRandom } from '#base/random.ts';
 import type { Journal } from '#journal/journal.ts';
 import { type CuttingProxy, startProxy } from '../support/cutting-proxy.ts';
 import { type Answered, examine, keyOf } from './fault-examination.ts';
-import { Markets, type Tally } from './fault-markets.ts';
+import { DISK_FULL, Markets, type Tally } from './fault-markets.ts';
 import type { PlantedFault } from './market-messages.ts';
 
 export const FAULTS_OF_THE_PROCESS = [
@@ -88,6 +88,7 @@ interface Scene {
   readonly proxy: CuttingProxy;
   readonly random: Random;
   readonly tally: Tally;
+  readonly effects: { readonly [effect: string]: number };
   readonly wrong: string[];
 }
 
@@ -143,7 +144,7 @@ export async function runFaults(run: FaultRun): Promise<FaultResult> {
   };
 
   const wrong: string[] = [];
-  const scene: Scene = { run, market, markets, proxy, random, tally, wrong };
+  const scene: Scene = { run, market, markets, proxy, random, tally, effects, wrong };
   try {
     await markets.start();
     for (; next < run.setUp; next += 1) await submit(next);
@@ -216,11 +217,14 @@ async function makeHappen(fault: Fault, scene: Scene): Promise<void> {
       await restarted;
       return;
     }
-    case 'fill the disk':
+    case 'fill the disk': {
       if (run.server.fillDisk === undefined) throw new Error('the disk of this server can not be filled');
+      const before = scene.effects[DISK_FULL] ?? 0;
       if (await run.server.fillDisk(300 + random.integer(1_500)))
         tally('the database ended over a full disk');
       proxy.target = Number(new URL(run.server.url()).port);
+      if ((scene.effects[DISK_FULL] ?? 0) > before) tally('a disk that was filled was met as full');
+    }
   }
 }
 
