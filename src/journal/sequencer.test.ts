@@ -284,6 +284,17 @@ test('a stop while the database is away ends in time, and says that the fate of 
   expect(balance(await open())).toBe(1);
 });
 
+test('a stop while the database does not answer ends in time too', async () => {
+  const journal = await open();
+  const release = await holdCommits();
+  const answer = ask(journal.sequencer, fill(1, 1)).catch((error: Error) => error.message);
+  await until(commitWaits);
+  await journal.sequencer.close(100);
+  expect(await answer).toBe('The market is being stopped.');
+  await release();
+  expect(balance(await open())).toBeLessThanOrEqual(1);
+});
+
 test('a market whose epoch was turned back in the database is taken over above its last frame', async () => {
   for (let round = 0; round < 3; round += 1) {
     const journal = await open();

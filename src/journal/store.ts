@@ -257,9 +257,10 @@ export class FrameStore {
     }
   }
 
-  /** Ends the attempts to reach the database. */
+  /** Ends the attempts to reach the database, also one whose answer is waited for. */
   giveUp(): void {
     this.#closing.abort();
+    this.#connection.drop();
   }
 
   async #isThere(frame: Frame): Promise<boolean> {
