@@ -4,7 +4,7 @@ import { COMMANDS, type Command, type CommandName } from '#market/commands.ts';
 import { CHECKS } from '#market/rejections.ts';
 import type { MarketDriver } from '../support/market.ts';
 
-const KINDS = Object.keys(COMMANDS) as CommandName[];
+export const KINDS = Object.keys(COMMANDS) as CommandName[];
 const ABSURD = [-1, 0, 1, 2 ** 31 - 1, -(2 ** 31), 1_000_000, 2 ** 30];
 const ABSURD_LARGE = [Number.NaN, 0.5, -1, 2 ** 53, 2 ** 53 - 1, Number.POSITIVE_INFINITY, 2 ** 51, 0];
 const DAY = 20_000;
