@@ -1,175 +1,134 @@
 /**
  * The two servers of the end-to-end benchmark, each in a process of its own:
- *   market   WebSocket, JSON, the journal and the whole engine, a follower that writes projections
+ *   market   what `kirmash serve` runs: HTTP server, access keys, stream, gateway, journal, engine, follower
  *   ceiling  WebSocket, JSON, durable commits of what came in, an answer; nothing else. What any server of this kind
- *            could reach: the same group commit, the same messages.
+ *            could reach: the same messages, group commit, one write per connection and commit.
  *
  *   node bench/exchange-server.ts market|ceiling URL follow|alone
  */
+import type { Socket } from 'node:net';
 import pg from 'pg';
-import { startFollower } from '#journal/following.ts';
-import { openJournal } from '#journal/journal.ts';
-import { KEY_LIMITS } from '#journal/keys.ts';
-import { MarketMachine } from '#journal/market-machine.ts';
-import { COMMANDS } from '#market/commands.ts';
-import { EVENTS } from '#market/events.ts';
+import { WebSocketServer } from 'ws';
+import { issueKey } from '#access/keys.ts';
+import { OPERATOR, openGateway } from '#api/market/gateway.ts';
+import { buildServer } from '#api/server.ts';
+import { type Command, decodeCommand } from '#market/commands.ts';
 import { RecordBuffer } from '#market/record.ts';
-import { packTerms } from '#market/terms.ts';
-import { PARTICIPANTS, type Request } from './exchange-messages.ts';
+import { openStorage } from '#storage/database.ts';
+import { PARTICIPANTS, type Ready, type Request, type Standing } from './exchange-messages.ts';
 import { setUp } from './market-streams.ts';
-import { type Socket, WebSocketServer } from './websocket.ts';
 
 const [mode = '', url = '', following = ''] = process.argv.slice(2);
-const MARKET = `bench-${process.pid}`;
+const CONNECTIONS = 50;
+/** So high that it never refuses: the check itself is made for every command. */
+const PER_SECOND = 10_000_000;
+const BATCH = 1_000;
+const LOT_ORDER = 2 ** 29;
 
-type Serve = (socket: Socket, request: Request) => void;
+function ready(port: number, secrets: readonly string[]): void {
+  process.send?.({ port, secrets, perSecond: PER_SECOND } satisfies Ready);
+}
 
-async function ceiling(): Promise<Serve> {
+let standing = (): Pick<Standing, 'frame' | 'followed'> => ({ frame: 0, followed: 0 });
+process.on('message', () => {
+  const { user, system } = process.cpuUsage();
+  process.send?.({ ...standing(), cpuMicroseconds: user + system } satisfies Standing);
+});
+process.on('disconnect', () => process.exit(0));
+
+async function ceiling(): Promise<void> {
   const client = new pg.Client({ connectionString: url });
   await client.connect();
   await client.query(
     'create table if not exists ceiling (number bigint generated always as identity primary key, payload bytea not null)',
   );
   await client.query('alter table ceiling alter column payload set storage external');
-  let waiting: { socket: Socket; request: Request }[] = [];
+  interface Waiting {
+    readonly answer: (text: string) => void;
+    readonly request: Request;
+    readonly data: Buffer;
+  }
+  let waiting: Waiting[] = [];
   let writing = false;
   let order = 0;
+  const corked = new Set<Socket>();
   const write = async (): Promise<void> => {
-    writing = true;
     while (waiting.length > 0) {
       const batch = waiting;
       waiting = [];
-      const payload = Buffer.from(JSON.stringify(batch.map(({ request }) => request.orders)));
       await client.query({
         name: 'ceiling',
         text: 'insert into ceiling (payload) values ($1)',
-        values: [payload],
+        values: [Buffer.concat(batch.map(({ data }) => data))],
       });
-      for (const { socket, request } of batch) {
-        const results = request.orders.map(() => {
+      for (const { answer, request } of batch) {
+        let text = `{"op":"answer","id":${request.id},"firstCommand":${order},"results":[`;
+        for (let index = 0; index < request.commands.length; index += 1) {
           order += 1;
-          return [order, 1];
-        });
-        socket.send(JSON.stringify({ id: request.id, results }));
+          text += `${index === 0 ? '' : ','}{"order":${LOT_ORDER + order},"filled":0,"open":1}`;
+        }
+        answer(`${text}]}`);
       }
+      for (const socket of corked) socket.uncork();
+      corked.clear();
     }
     writing = false;
   };
-  return (socket, request) => {
-    waiting.push({ socket, request });
-    if (writing) return;
-    writing = true;
-    setImmediate(() => void write());
-  };
-}
-
-const SUBMIT = COMMANDS.submitOrder;
-const CANCEL = COMMANDS.cancelOrder;
-const SUBMIT_HEAD = SUBMIT.kind | (SUBMIT.words << 16);
-const CANCEL_HEAD = CANCEL.kind | (CANCEL.words << 16);
-
-/** Writes the orders of a request as records. */
-function encode(buffer: RecordBuffer, { trader, orders }: Request): void {
-  buffer.clear();
-  for (const order of orders) {
-    const shape = order.cancel === undefined ? SUBMIT : CANCEL;
-    const at = buffer.claim(shape.words);
-    const { words, numbers } = buffer;
-    words.fill(0, at, at + shape.words);
-    words[at + 1] = trader;
-    if (order.cancel === undefined) {
-      words[at] = SUBMIT_HEAD;
-      words[at + SUBMIT.at.listing] = 1;
-      words[at + SUBMIT.at.terms] = packTerms({ side: order.side });
-      words[at + SUBMIT.at.price] = order.price;
-      words[at + SUBMIT.at.lots] = order.lots;
-      numbers[(at + SUBMIT.at.reference) >> 1] = order.reference;
-    } else {
-      words[at] = CANCEL_HEAD;
-      words[at + CANCEL.at.slot] = order.cancel[0];
-      words[at + CANCEL.at.generation] = order.cancel[1];
-    }
-  }
-}
-
-async function market(): Promise<Serve> {
-  const journal = await openJournal({
-    url,
-    market: MARKET,
-    simulated: true,
-    createMachine: () =>
-      new MarketMachine({ orders: 1_000_000, contracts: 2_000_000, participants: PARTICIPANTS, pages: 64 }),
-    program: 'bench',
-    limits: { waiting: 200_000, frameCommands: 10_000 },
+  const server: WebSocketServer = new WebSocketServer(
+    { port: 0, host: '127.0.0.1', perMessageDeflate: false },
+    () => ready((server.address() as { port: number }).port, []),
+  );
+  server.on('connection', (socket, { socket: raw }) => {
+    socket.on('error', () => {});
+    const answer = (text: string): void => {
+      if (!corked.has(raw)) {
+        corked.add(raw);
+        raw.cork();
+      }
+      socket.send(text);
+    };
+    socket.on('message', (data: Buffer) => {
+      waiting.push({ answer, request: JSON.parse(data.toString()) as Request, data });
+      if (writing) return;
+      writing = true;
+      setImmediate(() => void write());
+    });
   });
-  const { sequencer } = journal;
+}
+
+async function market(): Promise<void> {
+  const storage = await openStorage({ url, connections: 4 });
+  const gateway = await openGateway({
+    url,
+    market: `bench-${process.pid}`,
+    simulated: true,
+    program: 'bench',
+    perSecond: PER_SECOND,
+    follow: following === 'follow',
+    report: (line) => process.stderr.write(`${line}\n`),
+  });
   const setting = new RecordBuffer(1 << 14);
   setUp(setting, PARTICIPANTS);
-  await new Promise<void>((resolve, reject) => {
-    sequencer.submit({
-      words: setting.words,
-      from: 0,
-      to: setting.length,
-      receiver: { answered: () => resolve(), lost: reject },
-    });
-  });
-  if (following === 'follow') {
-    const task = {
-      url,
-      market: MARKET,
-      module: new URL('../src/journal/market-module.ts', import.meta.url).href,
-      keyLimits: KEY_LIMITS,
-      snapshotEvery: 2_000_000,
-      pauseMs: 100,
-    };
-    const follower = startFollower(task, (line) => process.stderr.write(`${line}\n`));
-    process.on('message', (what) => {
-      if (what === 'standing') {
-        process.send?.({
-          standing: {
-            frame: journal.runner.end.number,
-            commands: journal.runner.end.nextCommand - 1,
-            follower: follower.standing(),
-          },
-        });
-      }
-    });
+  const commands: Command[] = [];
+  for (let at = 0; at < setting.length; at += (setting.words[at] as number) >>> 16) {
+    commands.push(decodeCommand(setting, at) as Command);
   }
-  const buffer = new RecordBuffer(1 << 14);
-  const { slot, generation } = EVENTS.orderAccepted.at;
-  return (socket, request) => {
-    encode(buffer, request);
-    const outcome = sequencer.submit({
-      words: buffer.words,
-      from: 0,
-      to: buffer.length,
-      receiver: {
-        answered: ({ events: { words }, eventAt }, index, count) => {
-          let text = `{"id":${request.id},"results":[`;
-          for (let command = index; command < index + count; command += 1) {
-            const at = eventAt[command] as number;
-            if (command > index) text += ',';
-            // Accepted: the order's number. Else what happened, by kind and code.
-            text +=
-              ((words[at] as number) & 0xffff) === EVENTS.orderAccepted.kind
-                ? `[${words[at + slot]},${words[at + generation]}]`
-                : `[0,${words[at + 1]}]`;
-          }
-          socket.send(`${text}]}`);
-        },
-        lost: (reason) => socket.send(JSON.stringify({ id: request.id, failed: reason.message })),
-      },
-    });
-    if (outcome.state !== 'taken') socket.send(JSON.stringify({ id: request.id, failed: outcome.state }));
+  for (let from = 0; from < commands.length; from += BATCH) {
+    const { results } = await gateway.submit(OPERATOR, commands.slice(from, from + BATCH));
+    if (results?.some(({ ok }) => !ok)) throw new Error('the market could not be set up');
+  }
+  const secrets: string[] = [];
+  for (let trader = 1; trader <= CONNECTIONS; trader += 1) {
+    const wanted = { market: gateway.journal.market.id, trader, label: 'bench', expires: null };
+    secrets.push((await issueKey(storage.db, wanted)).secret);
+  }
+  const server = await buildServer({ storage, market: gateway, loopbackOnly: true });
+  const address = await server.listen({ port: 0, host: '127.0.0.1' });
+  standing = () => {
+    const { end } = gateway.journal.runner;
+    return { frame: end.number, followed: gateway.follower?.standing()?.frame ?? 0 };
   };
+  ready(Number(new URL(address).port), secrets);
 }
 
-const serve = mode === 'market' ? await market() : await ceiling();
-const server = new WebSocketServer({ port: 0, host: '127.0.0.1', perMessageDeflate: false }, () => {
-  process.send?.({ port: server.address().port });
-});
-server.on('connection', (socket) => {
-  socket.on('message', (data) => serve(socket, JSON.parse(data.toString()) as Request));
-  socket.on('error', () => {});
-});
-process.on('disconnect', () => process.exit(0));
+await (mode === 'market' ? market() : ceiling());

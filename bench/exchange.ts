@@ -3,7 +3,9 @@
  * WebSocket; beside it, in the same run, the ceiling: a server that only parses JSON, commits and answers.
  * Prints orders per second, their ratio, and latencies; with `record`, appends them to bench/history.jsonl.
  *
- *   npm run bench:exchange -- [SECONDS] [alone] [record]
+ *   npm run bench:exchange -- [SECONDS] [alone] [record] [only=WORDS OF A LOAD'S NAME]
+ *
+ * KIRMASH_PROFILES names a folder for processor profiles of the servers (node --cpu-prof).
  */
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
@@ -15,8 +17,8 @@ import { fileURLToPath } from 'node:url';
 import { seededRandom } from '#base/random.ts';
 import { createDatabase, openStorage } from '#storage/database.ts';
 import { startEmbedded } from '#storage/embedded.ts';
-import { type Answer, type Order, PARTICIPANTS, type Request } from './exchange-messages.ts';
-import { type Socket, WebSocket } from './websocket.ts';
+import type { Answer, Command, Ready, Request, Standing } from './exchange-messages.ts';
+import { LightSocket } from './websocket.ts';
 
 interface Load {
   readonly name: string;
@@ -43,17 +45,19 @@ interface Measured {
   readonly p99Ms: number;
   readonly failed: number;
   readonly accepted: number;
+  /** Processor time per order, of the server's process and of this one. */
+  readonly serverMicroseconds: number;
+  readonly loadMicroseconds: number;
 }
 
 /** One connection: keeps so many requests in flight, and cancels some of its own orders. */
 class Client {
-  readonly #socket: Socket;
+  readonly #socket: LightSocket;
   readonly #load: Load;
   readonly #random;
-  readonly #traders: readonly number[];
-  /** Orders that may still rest, by trader's place. */
-  readonly #mine: [number, number][] = [];
-  readonly #sent = new Map<number, { at: number; orders: readonly Order[] }>();
+  /** Orders that may still rest. */
+  readonly #mine: number[] = [];
+  readonly #sent = new Map<number, { at: number; commands: readonly Command[] }>();
   readonly latencies: number[] = [];
   orders = 0;
   failed = 0;
@@ -62,12 +66,11 @@ class Client {
   #stopped = false;
   #next = 1;
 
-  constructor(socket: Socket, load: Load, number: number) {
+  constructor(socket: LightSocket, load: Load, number: number) {
     this.#socket = socket;
     this.#load = load;
     this.#random = seededRandom(number);
-    this.#traders = [1 + (number % PARTICIPANTS)];
-    socket.on('message', (data) => this.#receive(JSON.parse(data.toString()) as Answer));
+    socket.onMessage = (text) => this.#receive(JSON.parse(text) as Answer);
   }
 
   start(): void {
@@ -93,80 +96,117 @@ class Client {
 
   /** `at`: when it should have been sent, so that a server that stalls is not spared. */
   #send(at = performance.now()): void {
-    const orders: Order[] = [];
-    for (let count = 0; count < this.#load.batch; count += 1) orders.push(this.#order());
-    const request: Request = { id: this.#next++, trader: this.#traders[0] as number, orders };
-    this.#sent.set(request.id, { at, orders });
-    this.#socket.send(JSON.stringify(request));
+    const commands: Command[] = [];
+    for (let count = 0; count < this.#load.batch; count += 1) commands.push(this.#command());
+    const id = this.#next++;
+    this.#sent.set(id, { at, commands });
+    this.#socket.send(requestText({ op: 'submit', id, commands }));
   }
 
-  #order(): Order {
+  #command(): Command {
     const random = this.#random;
     if (this.#mine.length > 50 || (this.#mine.length > 0 && random.integer(10) < 4)) {
       const place = random.integer(this.#mine.length);
-      const cancel = this.#mine[place] as [number, number];
-      this.#mine[place] = this.#mine.at(-1) as [number, number];
+      const order = this.#mine[place] as number;
+      this.#mine[place] = this.#mine.at(-1) as number;
       this.#mine.pop();
-      return { cancel };
+      return { kind: 'cancelOrder', order };
     }
     const side = random.integer(2);
     const away = Math.floor(random.unit() ** 2 * 100);
     const crosses = random.integer(1_000) < 310 ? 2 : -away - 1;
     const price = MIDDLE + (side === 0 ? crosses : -crosses);
-    return { side, price, lots: 1 + random.integer(100), reference: this.#next };
+    return {
+      kind: 'submitOrder',
+      listing: 1,
+      side: side === 0 ? 'buy' : 'sell',
+      price,
+      lots: 1 + random.integer(100),
+      reference: this.#next,
+    };
   }
 
-  #receive({ id, results, failed }: Answer): void {
+  #receive({ id, results }: Answer): void {
     const sent = this.#sent.get(id);
     if (sent === undefined) return;
     this.#sent.delete(id);
-    const { orders } = sent;
-    if (failed === undefined) {
-      for (let index = 0; index < orders.length; index += 1) {
-        const [slot, generation] = results[index] as [number, number];
-        if (orders[index]?.cancel !== undefined || slot === 0) continue;
-        this.#mine.push([slot, generation]);
+    const { commands } = sent;
+    if (results !== undefined) {
+      for (let index = 0; index < commands.length; index += 1) {
+        const { order, open } = results[index] as { order?: number; open?: number };
+        if (order === undefined || open === undefined) continue;
+        if (open > 0) this.#mine.push(order);
         if (this.counting) this.accepted += 1;
       }
     }
     if (this.counting) {
       this.latencies.push(performance.now() - sent.at);
-      if (failed === undefined) this.orders += orders.length;
-      else this.failed += orders.length;
+      if (results !== undefined) this.orders += commands.length;
+      else this.failed += commands.length;
     }
     if (!this.#stopped && this.#load.rate === undefined) this.#send();
   }
 }
 
-async function connect(port: number): Promise<Socket> {
-  const socket = new WebSocket(`ws://127.0.0.1:${port}`, { perMessageDeflate: false });
-  await new Promise<void>((resolve, reject) => {
-    socket.on('open', resolve);
-    socket.on('error', reject);
+/** As JSON.stringify writes it, at less cost to this process. */
+function requestText({ id, commands }: Request): string {
+  let text = `{"op":"submit","id":${id},"commands":[`;
+  for (let index = 0; index < commands.length; index += 1) {
+    const command = commands[index] as Command;
+    if (index > 0) text += ',';
+    text +=
+      command.kind === 'cancelOrder'
+        ? `{"kind":"cancelOrder","order":${command.order}}`
+        : `{"kind":"submitOrder","listing":${command.listing},"side":"${command.side}","price":${command.price},` +
+          `"lots":${command.lots},"reference":${command.reference}}`;
+  }
+  return `${text}]}`;
+}
+
+/** Opens a connection, and shows the key where the server asks for one. */
+async function connect({ port, secrets }: Ready, number: number): Promise<LightSocket> {
+  const socket = await LightSocket.open(port, '/api/market/stream');
+  const key = secrets[number];
+  if (key === undefined) return socket;
+  const answer = new Promise<Answer>((resolve) => {
+    socket.onMessage = (text) => resolve(JSON.parse(text) as Answer);
   });
+  socket.send(JSON.stringify({ op: 'authenticate', id: 0, key }));
+  const { op, code } = await answer;
+  if (op !== 'authenticated') throw new Error(`the server refused the key: ${code}`);
   return socket;
 }
 
-async function measure(port: number, load: Load, forMs: number): Promise<Measured> {
+async function measure(child: ChildProcess, server: Ready, load: Load, forMs: number): Promise<Measured> {
   const clients = await Promise.all(
-    Array.from({ length: CONNECTIONS }, async (_, number) => new Client(await connect(port), load, number)),
+    Array.from(
+      { length: CONNECTIONS },
+      async (_, number) => new Client(await connect(server, number), load, number),
+    ),
   );
   for (const client of clients) client.start();
   await sleep(WARM_MS);
+  const before = await standing(child);
+  const own = process.cpuUsage();
   const begun = performance.now();
   for (const client of clients) client.counting = true;
   await sleep(forMs);
   for (const client of clients) client.counting = false;
   const seconds = (performance.now() - begun) / 1_000;
+  const after = await standing(child);
+  const { user, system } = process.cpuUsage(own);
   const latencies = Float64Array.from(clients.flatMap((client) => client.latencies)).sort();
   const sum = (of: (client: Client) => number): number =>
     clients.reduce((total, client) => total + of(client), 0);
+  const orders = sum((client) => client.orders);
   const measured = {
-    perSecond: Math.round(sum((client) => client.orders) / seconds),
+    perSecond: Math.round(orders / seconds),
     medianMs: latencies[latencies.length >> 1] ?? 0,
     p99Ms: latencies[Math.floor(latencies.length * 0.99)] ?? 0,
     failed: sum((client) => client.failed),
     accepted: sum((client) => client.accepted),
+    serverMicroseconds: (after.cpuMicroseconds - before.cpuMicroseconds) / orders,
+    loadMicroseconds: (user + system) / orders,
   };
   await Promise.all(clients.map((client) => client.stop()));
   return measured;
@@ -176,10 +216,17 @@ async function startServer(
   mode: string,
   url: string,
   following: string,
-): Promise<{ child: ChildProcess; port: number }> {
-  const child = fork(fileURLToPath(new URL('./exchange-server.ts', import.meta.url)), [mode, url, following]);
-  const [message] = (await once(child, 'message')) as [{ port: number }];
-  return { child, port: message.port };
+): Promise<{ child: ChildProcess; server: Ready }> {
+  const profiles = process.env.KIRMASH_PROFILES;
+  const child = fork(
+    fileURLToPath(new URL('./exchange-server.ts', import.meta.url)),
+    [mode, url, following],
+    {
+      execArgv: profiles === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${profiles}`],
+    },
+  );
+  const [server] = (await once(child, 'message')) as [Ready];
+  return { child, server };
 }
 
 async function stopServer(child: ChildProcess): Promise<void> {
@@ -188,20 +235,14 @@ async function stopServer(child: ChildProcess): Promise<void> {
   await ended;
 }
 
-interface Standing {
-  readonly commands: number;
-  readonly frame: number;
-  readonly follower?: { readonly frame: number };
-}
-
 async function standing(child: ChildProcess): Promise<Standing> {
   child.send('standing');
-  const [message] = (await once(child, 'message')) as [{ standing: Standing }];
-  return message.standing;
+  const [message] = (await once(child, 'message')) as [Standing];
+  return message;
 }
 
 /** Runs all loads on both servers. Gives what was measured. */
-export async function run(seconds: number, following: 'follow' | 'alone'): Promise<object[]> {
+export async function run(seconds: number, following: 'follow' | 'alone', only = ''): Promise<object[]> {
   const folder = await mkdtemp(join(tmpdir(), 'kirmash-bench-'));
   await chmod(folder, 0o711);
   const embedded = await startEmbedded({ folder });
@@ -210,19 +251,20 @@ export async function run(seconds: number, following: 'follow' | 'alone'): Promi
     await createDatabase(embedded.url('postgres'), 'bench');
     const url = embedded.url('bench');
     await (await openStorage({ url, connections: 1 })).close();
-    for (const load of LOADS) {
+    for (const load of LOADS.filter(({ name }) => name.includes(only))) {
       const measured: { [mode: string]: Measured } = {};
       for (const mode of ['ceiling', 'market']) {
-        const { child, port } = await startServer(mode, url, following);
-        measured[mode] = await measure(port, load, seconds * 1_000);
+        const { child, server } = await startServer(mode, url, following);
+        measured[mode] = await measure(child, server, load, seconds * 1_000);
         if (mode === 'market' && following === 'follow') await printDrain(child);
         await stopServer(child);
       }
       const { ceiling, market } = measured as { ceiling: Measured; market: Measured };
       const ratio = market.perSecond / ceiling.perSecond;
       results.push({ load: load.name, ceiling, market, ratio });
-      const line = ({ perSecond, medianMs, p99Ms }: Measured): string =>
-        `${String(perSecond).padStart(7)}/s, median ${medianMs.toFixed(2)} ms, 99 % ${p99Ms.toFixed(2)} ms`;
+      const line = (one: Measured): string =>
+        `${String(one.perSecond).padStart(7)}/s, median ${one.medianMs.toFixed(2)} ms, 99 % ${one.p99Ms.toFixed(2)} ms, ` +
+        `${one.serverMicroseconds.toFixed(1)} µs of server and ${one.loadMicroseconds.toFixed(1)} of load`;
       process.stdout.write(
         `${load.name.padEnd(26)} market ${line(market)} | ceiling ${line(ceiling)} | ${(ratio * 100).toFixed(0)} %` +
           `${market.failed > 0 ? ` (${market.failed} refused)` : ''}\n`,
@@ -240,8 +282,8 @@ async function printDrain(child: ChildProcess): Promise<void> {
   const before = await standing(child);
   await sleep(1_000);
   const after = await standing(child);
-  const behind = before.frame - (before.follower?.frame ?? 0);
-  const left = after.frame - (after.follower?.frame ?? 0);
+  const behind = before.frame - before.followed;
+  const left = after.frame - after.followed;
   process.stdout.write(
     `  projections: ${behind} of ${before.frame} frames behind at the end of the load, ${left} a second later\n`,
   );
@@ -251,8 +293,9 @@ if (import.meta.main) {
   const words = process.argv.slice(2);
   const seconds = Number(words.find((word) => /^\d+$/.test(word)) ?? 3);
   const following = words.includes('alone') ? 'alone' : 'follow';
+  const only = words.find((word) => word.startsWith('only='))?.slice('only='.length);
   const before = loadavg();
-  const results = await run(seconds, following);
+  const results = await run(seconds, following, only);
   const machine = `${cpus().length} × ${cpus()[0]?.model ?? 'unknown'}, Node ${process.version}`;
   process.stdout.write(
     `${machine}; load average ${before[0]?.toFixed(2)} before, ${loadavg()[0]?.toFixed(2)} after\n`,

@@ -80,6 +80,11 @@ export const ERRORS = {
     title: 'The body cannot be read',
     remedy: 'Send valid JSON with the right length.',
   },
+  'malformed-message': {
+    status: 400,
+    title: 'The message of the stream cannot be read',
+    remedy: 'Send one JSON object as a text message, with an `op` and an `id`.',
+  },
   'not-found': {
     status: 404,
     title: 'There is nothing at this address',
@@ -100,10 +105,75 @@ export const ERRORS = {
     title: 'No source has this id',
     remedy: 'List sources with `/api/sources`.',
   },
+  'number-not-found': {
+    status: 404,
+    title: 'The market has given this number to nothing that is yours to see',
+    remedy: 'List what there is; numbers of ended orders and of deals come a moment after they are made.',
+  },
   'method-not-allowed': {
     status: 405,
     title: 'This address does not answer this method',
     remedy: 'The header `Allow` lists the methods that it answers.',
+  },
+  unauthorized: {
+    status: 401,
+    title: 'The access key is missing, or opens nothing here',
+    remedy: 'Show a key of this market that is neither revoked nor expired.',
+  },
+  'trader-inactive': {
+    status: 403,
+    title: 'The trader of the key may not act',
+    remedy: 'Ask the operator: the trader is withdrawn, or the power of attorney has expired.',
+  },
+  'operator-only': {
+    status: 403,
+    title: 'Only the operator of the market may do this',
+    remedy: 'Use a key of the operator.',
+  },
+  'authenticated-already': {
+    status: 409,
+    title: 'The connection has shown its key already',
+    remedy: 'Open another connection for another key.',
+  },
+  'id-under-way': {
+    status: 409,
+    title: 'A request with this id waits for its answer',
+    remedy: 'Give every request that is under way an id of its own.',
+  },
+  'subscribed-already': {
+    status: 409,
+    title: 'The channel is open already',
+    remedy: 'Close it first to begin anew.',
+  },
+  'not-subscribed': {
+    status: 404,
+    title: 'The channel is not open',
+    remedy: 'Open it with `subscribe`.',
+  },
+  'too-many-subscriptions': {
+    status: 429,
+    title: 'The connection has as many channels open as it may',
+    remedy: 'Close some, or open another connection.',
+  },
+  'too-many-connections': {
+    status: 429,
+    title: 'The key has as many connections as it may',
+    remedy: 'Close others first.',
+  },
+  'key-used': {
+    status: 422,
+    title: 'The idempotency key was used for something else',
+    remedy: 'Give every submission a key of its own; repeat one only with the same commands.',
+  },
+  'key-under-way': {
+    status: 409,
+    title: 'A submission with this idempotency key is under way',
+    remedy: 'Wait for its answer, or ask again in a moment.',
+  },
+  'rate-limited': {
+    status: 429,
+    title: 'The participant has sent too many commands',
+    remedy: 'Send fewer a second; what was refused was not done. The market’s summary states the limit.',
   },
   'request-timeout': {
     status: 408,
@@ -119,6 +189,11 @@ export const ERRORS = {
     status: 414,
     title: 'The address or an id in it is too long',
     remedy: 'Ids have at most 200 characters.',
+  },
+  'upgrade-required': {
+    status: 426,
+    title: 'This address speaks WebSocket alone',
+    remedy: 'Open it with a WebSocket client.',
   },
   'headers-too-large': {
     status: 431,
@@ -140,6 +215,26 @@ export const ERRORS = {
     status: 500,
     title: 'Something went wrong on the server',
     remedy: 'The log has the cause under the request’s id, given in `detail`.',
+  },
+  'market-off': {
+    status: 503,
+    title: 'This Kirmash runs no market',
+    remedy: 'Ask one that does.',
+  },
+  busy: {
+    status: 503,
+    title: 'The market has more commands waiting than it can take',
+    remedy: 'Nothing was done: send it again in a moment.',
+  },
+  'market-stopped': {
+    status: 503,
+    title: 'The market has stopped taking commands',
+    remedy: 'Nothing was done. The registry goes on; the operator has to start the market again.',
+  },
+  'outcome-unknown': {
+    status: 503,
+    title: 'The market stopped before it could answer',
+    remedy: 'Perhaps it was done: repeat it with the same idempotency key, or look at your orders.',
   },
   'not-ready': {
     status: 503,
@@ -164,6 +259,11 @@ export class ApiError extends Error {
     this.code = code;
     this.errors = errors;
   }
+}
+
+/** A request of which one field is wrong. */
+export function badRequest(path: string, reason: string): ApiError {
+  return new ApiError('bad-request', `${path}: ${reason}`, [{ path, reason }]);
 }
 
 /** Gives the body of an answer of RFC 9457. */

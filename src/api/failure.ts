@@ -49,8 +49,18 @@ function failureOf(error: FastifyError | Error, id: string): Failure {
   return { code: 'internal', detail: `The log has the cause under ${id}.` };
 }
 
+/** Seconds after which to try again, where that helps. */
+const RETRY_AFTER: { readonly [C in ErrorCode]?: number } = {
+  busy: 1,
+  'rate-limited': 1,
+  'key-under-way': 1,
+};
+
 function answer(reply: FastifyReply, { code, detail, errors }: Failure): FastifyReply {
   for (const name of ['etag', 'content-language', 'content-disposition']) reply.removeHeader(name);
+  if (ERRORS[code].status === 401) reply.header('www-authenticate', 'Bearer realm="Kirmash"');
+  const retryAfter = RETRY_AFTER[code];
+  if (retryAfter !== undefined) reply.header('retry-after', String(retryAfter));
   return reply
     .status(ERRORS[code].status)
     .header('cache-control', 'no-store')
@@ -70,7 +80,9 @@ export function failed(
   reply: FastifyReply,
 ): FastifyReply {
   const failure = failureOf(error, request.id);
-  if (ERRORS[failure.code].status >= 500) request.log.error({ err: error, url: request.url }, 'failed');
+  // What is said on purpose (the market is busy, or off) is no fault, and can come a thousand times a second.
+  if (ERRORS[failure.code].status >= 500 && !(error instanceof ApiError))
+    request.log.error({ err: error, url: request.url }, 'failed');
   return answer(reply, failure);
 }
 

@@ -8,6 +8,8 @@ import swaggerUi from '@fastify/swagger-ui';
 import type { FastifySchema } from 'fastify';
 import * as common from '#wire/common.ts';
 import { Problem } from '#wire/common.ts';
+import * as market from '#wire/market.ts';
+import * as marketAnswers from '#wire/market-answers.ts';
 import * as registry from '#wire/registry.ts';
 import { ERRORS } from './errors.ts';
 import { EXAMPLES } from './examples.ts';
@@ -15,7 +17,8 @@ import { ICON } from './icon.ts';
 import type { Api } from './routes.ts';
 
 const DESCRIPTION = `The registry of trade and cooperation between regions of different countries: places, organisations,
-agreements, events, projects, commitments, and figures, each with the source that says so.
+agreements, events, projects, commitments, and figures, each with the source that says so. And the market: sessions,
+orders, deals, balances.
 
 - **Language.** \`lang\`, else \`Accept-Language\`: fr, en, ru, be. Ids and codes are the same in all.
 - **Lists** answer \`{items, total, nextCursor}\`; give \`nextCursor\` back as \`cursor\` for the next page. Any list is
@@ -25,7 +28,10 @@ agreements, events, projects, commitments, and figures, each with the source tha
 - **Periods** have inclusive ends: months (2021-08) where the span is whole months, else days.
 - **Two dates.** \`validOn\`: what held on that day. \`knownOn\`: what the registry had recorded by the end of it (UTC).
 - **Freshness.** Answers have an ETag; asking again with \`If-None-Match\` costs little.
-- **Errors** are problem details (RFC 9457) with a \`code\`: [all codes](/api/docs/errors).`;
+- **Errors** are problem details (RFC 9457) with a \`code\`: [all codes](/api/docs/errors).
+- **The market** is below \`/api/market\`. What is one's own needs an access key: \`Authorization: Bearer krm_…\`. Prices
+  are whole ticks, quantities whole lots, amounts whole minor units; everything has the market's own number. A command
+  that the market rejects is answered with 200 and the reason; with \`Idempotency-Key\` it can be sent again safely.`;
 
 const TAGS = [
   ['Overview', 'What the registry holds'],
@@ -39,6 +45,13 @@ const TAGS = [
   ['Checks', 'Contradictions, doubts, equations'],
   ['History', 'Who recorded what and when'],
   ['Vocabulary', 'Kinds, relations, measures, units, and the form of data sets'],
+  ['Market', 'What anybody may read: instruments, sessions, books, deals, quotations'],
+  ['Market: one’s own', 'Standing, orders, contracts, balances of the participant whose key it is'],
+  ['Market: orders', 'Giving, changing and withdrawing orders'],
+  ['Market: auctions of lots', 'Lots and bids'],
+  ['Market: named deals', 'Proposing, confirming, refusing'],
+  ['Market: contracts and money', 'Signing, reporting defaults, withdrawing deposits'],
+  ['Market: every command', 'The door for every command there is, the operator’s too'],
   ['Server', 'The server itself'],
 ].map(([name, description]) => ({ name: name as string, description: description as string }));
 
@@ -76,7 +89,7 @@ function canonical(schema: unknown): string {
 
 /** Schemas that stand in several answers, under the names that the wire gives them. */
 const NAMED: ReadonlyMap<string, string> = new Map(
-  Object.entries({ ...common, ...registry }).flatMap(([name, schema]) => {
+  Object.entries({ ...common, ...registry, ...marketAnswers, ...market }).flatMap(([name, schema]) => {
     const named = isObject(schema) && (schema as Json).type === 'object' && !/Query$/.test(name);
     return named ? [[canonical(schema), name] as const] : [];
   }),
@@ -105,12 +118,24 @@ function withReferences(value: unknown, used: Map<string, unknown>, own = ''): u
   );
 }
 
+const METHODS: ReadonlySet<string> = new Set(['get', 'post', 'put', 'delete']);
+/** Its answers are of the moment, and have no ETag. */
+const MARKET = '/api/market';
+
+const SECURITY_SCHEMES = {
+  accessKey: {
+    type: 'http' as const,
+    scheme: 'bearer',
+    description: 'An access key of the market: krm_…, as `kirmash key issue` shows it once.',
+  },
+};
+
 /** Takes the document as the plugin made it; gives it with components, tables, errors and examples. */
 function finish(document: Json): Json {
   const used = new Map<string, unknown>();
-  for (const path of Object.values(document.paths as { [path: string]: Json })) {
+  for (const [url, path] of Object.entries(document.paths as { [path: string]: Json })) {
     for (const [method, operation] of Object.entries(path)) {
-      if (method !== 'get' || !isObject(operation)) continue;
+      if (!METHODS.has(method) || !isObject(operation)) continue;
       const responses = operation.responses as Json;
       const ok = responses['200'] as { description: string; content?: Json } | undefined;
       const json = ok?.content?.['application/json'] as Json | undefined;
@@ -122,7 +147,8 @@ function finish(document: Json): Json {
           schema: { type: 'string', description: 'All rows, RFC 4180, header in the reader’s language.' },
         };
       }
-      responses['304'] = { description: 'Nothing has changed since the answer with this ETag.' };
+      if (!url.startsWith(MARKET))
+        responses['304'] = { description: 'Nothing has changed since the answer with this ETag.' };
       responses.default = {
         description: 'An error: problem details with a code.',
         content: { 'application/problem+json': { schema: Problem, example: EXAMPLES.problem } },
@@ -132,7 +158,8 @@ function finish(document: Json): Json {
   const paths = withReferences(document.paths, used);
   const problem = used.get('Problem') as { properties: { code: Json } } | undefined;
   if (problem) problem.properties.code = { type: 'string', enum: Object.keys(ERRORS) };
-  return { ...document, paths, components: { schemas: Object.fromEntries([...used].sort()) } };
+  const schemas = Object.fromEntries([...used].sort());
+  return { ...document, paths, components: { schemas, securitySchemes: SECURITY_SCHEMES } };
 }
 
 function hasFormat(operation: Json): boolean {
@@ -162,6 +189,7 @@ export async function describe(app: Api): Promise<void> {
       },
       servers: [{ url: '/' }],
       tags: TAGS,
+      components: { securitySchemes: SECURITY_SCHEMES },
     },
     convertConstToEnum: false,
     // Addresses of pages and files are not part of the API.

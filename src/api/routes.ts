@@ -11,6 +11,8 @@ import type { Language } from '#base/language.ts';
 import type { Reader } from '#registry/read/reader.ts';
 import type { Terms } from '#registry/read/terms.ts';
 import type { Storage } from '#storage/database.ts';
+import type { Gateway } from './market/gateway.ts';
+import type { StreamLimits } from './market/stream/limits.ts';
 import type { VersionedCache } from './version.ts';
 
 export type Api = FastifyInstance<
@@ -24,6 +26,8 @@ export type Api = FastifyInstance<
 /** What routes may use. */
 export interface Context {
   readonly storage: Storage;
+  readonly market: Gateway | undefined;
+  readonly streamLimits: StreamLimits | undefined;
   readonly terms: Terms;
   readonly cache: VersionedCache;
 }

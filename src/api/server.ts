@@ -13,6 +13,8 @@ import type { Storage } from '#storage/database.ts';
 import { brokenRequest, failed, handleErrors, handleUnknown } from './failure.ts';
 import { settle } from './freshness.ts';
 import { guard, SECURITY_HEADERS } from './headers.ts';
+import type { Gateway } from './market/gateway.ts';
+import type { StreamLimits } from './market/stream/limits.ts';
 import { describe, serveDescription } from './openapi.ts';
 import { checks } from './routes/checks.ts';
 import { commitments } from './routes/commitments.ts';
@@ -22,6 +24,8 @@ import { figures } from './routes/figures.ts';
 import { graph } from './routes/graph.ts';
 import { health } from './routes/health.ts';
 import { history } from './routes/history.ts';
+import { market } from './routes/market.ts';
+import { marketStream } from './routes/market-stream.ts';
 import { overview } from './routes/overview.ts';
 import { pairs } from './routes/pairs.ts';
 import { reference } from './routes/reference.ts';
@@ -47,10 +51,16 @@ const ROUTES: readonly Routes[] = [
   checks,
   history,
   reference,
+  market,
+  marketStream,
 ];
 
 export interface ServerOptions {
   readonly storage: Storage;
+  /** The market that this Kirmash runs; without one its addresses answer `market-off`. */
+  readonly market?: Gateway;
+  /** Bounds of the market's stream; the standard ones unless given. */
+  readonly streamLimits?: StreamLimits;
   /** Kirmash's own vocabulary unless given. */
   readonly terms?: Terms;
   /** Refuse requests under any name that isn't this machine's own; true where the server listens on loopback. */
@@ -64,6 +74,8 @@ const KIBIBYTE = 1024;
 export async function buildServer(options: ServerOptions): Promise<Api> {
   const context: Context = {
     storage: options.storage,
+    market: options.market,
+    streamLimits: options.streamLimits,
     terms: options.terms ?? termsOf(DECLARED),
     cache: new VersionedCache(2000),
   };

@@ -14,7 +14,7 @@ export class ValidationError extends Error {
   readonly code: ErrorCode;
   readonly errors: readonly FieldError[];
   constructor(code: ErrorCode, errors: readonly FieldError[]) {
-    super(errors.map(({ path, reason }) => `${path}: ${reason}`).join('; '));
+    super(errors.map(({ path, reason }) => (path === '' ? reason : `${path}: ${reason}`)).join('; '));
     this.code = code;
     this.errors = errors;
   }
@@ -22,6 +22,7 @@ export class ValidationError extends Error {
 
 interface Schema {
   readonly properties?: { readonly [name: string]: Schema };
+  readonly items?: Schema;
   readonly enum?: readonly unknown[];
   readonly pattern?: string;
   readonly format?: string;
@@ -30,6 +31,8 @@ interface Schema {
   readonly maximum?: number;
   readonly minLength?: number;
   readonly maxLength?: number;
+  readonly minItems?: number;
+  readonly maxItems?: number;
   readonly description?: string;
 }
 
@@ -52,6 +55,10 @@ function reasonFor(schema: Schema): string {
   if (schema.type === 'string') {
     return `must be one text of ${schema.minLength ?? 0} to ${schema.maxLength ?? 'any number of'} characters`;
   }
+  if (schema.type === 'array') {
+    return `must be a list of ${schema.minItems ?? 0} to ${schema.maxItems ?? 'any number of'} items`;
+  }
+  if (schema.type === 'object') return 'must be a JSON object';
   return 'is not valid';
 }
 
@@ -61,28 +68,58 @@ interface Failure {
   readonly params: object;
 }
 
+/** The schema of what stands at a path inside a value of a schema; undefined where it knows none. */
+function schemaAt(schema: Schema, path: readonly string[]): Schema | undefined {
+  let at: Schema | undefined = schema;
+  for (const step of path) {
+    const known: { readonly [name: string]: Schema } = at?.properties ?? {};
+    at = at?.items ?? (Object.hasOwn(known, step) ? known[step] : undefined);
+  }
+  return at;
+}
+
 /** Takes the failures of one value; gives one error a field, and the code of the first. */
-function explain(schema: Schema, failures: readonly Failure[]): ValidationError {
-  const known = schema.properties ?? {};
+function explain(schema: Schema, failures: readonly Failure[], inBody: boolean): ValidationError {
   const errors = new Map<string, { reason: string; code: ErrorCode }>();
   const add = (path: string, reason: string, code: ErrorCode): void => {
     if (!errors.has(path)) errors.set(path, { reason, code });
   };
   for (const { keyword, instancePath, params } of failures) {
+    const path = instancePath.split('/').slice(1);
     if (keyword === 'required' && 'requiredProperties' in params) {
-      for (const name of params.requiredProperties as string[]) add(name, 'is required', 'bad-request');
+      for (const name of params.requiredProperties as string[])
+        add([...path, name].join('.'), 'is required', 'bad-request');
       continue;
     }
-    const path = instancePath.replace(/^\//, '').replaceAll('/', '.');
-    const name = path.split('.')[0] ?? '';
-    if (path === '') continue;
-    const field = known[name];
-    if (!field) add(path, 'is not a parameter of this address', 'unknown-parameter');
-    else add(path, reasonFor(field), isDate(field) ? 'bad-date' : 'bad-request');
+    if (path.length === 0) {
+      // Of an address the failing parameter is told, of a body what it should be.
+      if (inBody && keyword !== 'additionalProperties') add('', reasonFor(schema), 'bad-request');
+      continue;
+    }
+    const field = schemaAt(schema, path);
+    if (field) add(path.join('.'), reasonFor(field), isDate(field) ? 'bad-date' : 'bad-request');
+    else if (inBody) add(path.join('.'), 'is not a field here', 'bad-request');
+    else add(path.join('.'), 'is not a parameter of this address', 'unknown-parameter');
   }
   const list = [...errors].map(([path, { reason }]) => ({ path, reason }));
   const code = [...errors.values()][0]?.code ?? 'bad-request';
   return new ValidationError(code, list.length > 0 ? list : [{ path: '', reason: 'is not valid' }]);
+}
+
+const WHOLE = /^-?\d{1,16}$/;
+
+/**
+ * Fills defaults in and converts the texts of an address. TypeBox reads '1.9' as 1 and 'true' too where a whole number
+ * is wanted; of an order's number that would be another order, so such texts stay what they are, and are refused.
+ */
+function converted(schema: TSchema, given: object): unknown {
+  const texts = Value.Default(schema, { ...given }) as { readonly [name: string]: unknown };
+  const values = Value.Convert(schema, { ...texts }) as { [name: string]: unknown };
+  for (const [name, field] of Object.entries((schema as Schema).properties ?? {})) {
+    const text = texts[name];
+    if (field.type === 'integer' && typeof text === 'string' && !WHOLE.test(text)) values[name] = text;
+  }
+  return values;
 }
 
 /** Fastify's validator: gives the converted value, or a ValidationError. */
@@ -92,10 +129,14 @@ export const validatorCompiler: FastifySchemaCompiler<TSchema> = ({ schema, http
       ? Type.Object(schema.properties, { additionalProperties: false })
       : schema;
   const check = Compile(strict);
+  const inBody = httpPart === 'body';
   return (value: unknown) => {
-    const given =
-      httpPart === 'body' ? value : Value.Convert(strict, Value.Default(strict, { ...(value as object) }));
+    const given = inBody ? value : converted(strict, value as object);
     if (check.Check(given)) return { value: given };
-    return { error: explain(strict as Schema, check.Errors(given)) };
+    return { error: explain(strict as Schema, check.Errors(given), inBody) };
   };
 };
+
+/** The same for addresses whose body the handler checks itself; its schema is there to be read. */
+export const bodyUnchecked: FastifySchemaCompiler<TSchema> = (part) =>
+  part.httpPart === 'body' ? (value: unknown) => ({ value }) : validatorCompiler(part);

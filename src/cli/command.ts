@@ -17,6 +17,8 @@ export interface Given {
   /** As many as the command declares. */
   parameters: readonly string[];
   flags: ReadonlySet<string>;
+  /** Those of its options that were given, by name. */
+  options: ReadonlyMap<string, string>;
 }
 
 export interface Command {
@@ -25,6 +27,8 @@ export interface Command {
   readonly parameters: readonly { readonly name: string; readonly meaning: string }[];
   /** Its flags, each on or off. */
   readonly flags?: readonly { readonly name: string; readonly meaning: string }[];
+  /** Its options, each with a value of its own; none is needed. */
+  readonly options?: readonly { readonly name: string; readonly value: string; readonly meaning: string }[];
   /** What else its help says. */
   readonly details?: readonly string[];
   /** It runs until it is told to stop: a signal is then no failure. */
@@ -50,4 +54,14 @@ export class Stopped extends Error {
 export const API_ONLY = {
   name: 'api-only',
   meaning: 'without the web application, which is then neither built nor served',
+} as const;
+
+/** Names of the markets that Kirmash runs. */
+export const MARKETS = { serve: 'main', demo: 'demo' } as const;
+
+/** An option of the commands that are about one market. */
+export const MARKET_OPTION = {
+  name: 'market',
+  value: 'NAME',
+  meaning: `'${MARKETS.serve}' (of kirmash serve) unless set, or '${MARKETS.demo}'`,
 } as const;

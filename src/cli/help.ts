@@ -5,7 +5,18 @@ import { VARIABLES } from './config.ts';
 /** How a command is called: 'export ID FOLDER'. */
 export function usage(name: string, command: Command): string {
   const flags = (command.flags ?? []).map((flag) => `[--${flag.name}]`);
-  return [name, ...flags, ...command.parameters.map((parameter) => parameter.name)].join(' ');
+  const options = (command.options ?? []).map((option) => `[--${option.name} ${option.value}]`);
+  return [name, ...flags, ...options, ...command.parameters.map((parameter) => parameter.name)].join(' ');
+}
+
+/** One line for each command: its name with its parameters, and what it does. */
+function overview(commands: { readonly [name: string]: Command }): string[] {
+  const lines = Object.entries(commands).map(([name, { parameters, summary }]) => ({
+    call: [name, ...parameters.map((parameter) => parameter.name)].join(' '),
+    summary,
+  }));
+  const width = Math.max(...lines.map(({ call }) => call.length));
+  return lines.map(({ call, summary }) => `  ${call.padEnd(width)}  ${summary}`);
 }
 
 function environment(): string[] {
@@ -22,7 +33,7 @@ export function generalHelp(commands: { readonly [name: string]: Command }): str
     'Usage: kirmash COMMAND        (in the source folder: npm run kirmash -- COMMAND)',
     '',
     'Commands:',
-    ...Object.entries(commands).map(([name, c]) => `  ${usage(name, c).padEnd(22)}${c.summary}`),
+    ...overview(commands),
     '',
     'kirmash COMMAND --help says more about one of them.',
     '',
@@ -33,14 +44,29 @@ export function generalHelp(commands: { readonly [name: string]: Command }): str
   ].join('\n');
 }
 
+/** The help of a first word that several commands share: `kirmash key`. */
+export function groupHelp(group: string, commands: { readonly [name: string]: Command }): string {
+  return [
+    `Usage: kirmash ${group} COMMAND`,
+    '',
+    ...overview(commands),
+    '',
+    `kirmash ${group} COMMAND --help says more about one of them.`,
+    '',
+  ].join('\n');
+}
+
 export function commandHelp(name: string, command: Command): string {
   return [
     `Usage: kirmash ${usage(name, command)}`,
     '',
     `  ${command.summary}`,
-    ...(command.parameters.length > 0 || command.flags ? [''] : []),
+    ...(command.parameters.length > 0 || command.flags || command.options ? [''] : []),
     ...command.parameters.map((parameter) => `  ${parameter.name.padEnd(14)}${parameter.meaning}`),
     ...(command.flags ?? []).map((flag) => `  ${`--${flag.name}`.padEnd(14)}${flag.meaning}`),
+    ...(command.options ?? []).map(
+      ({ name: option, value, meaning }) => `  ${`--${option} ${value}`.padEnd(14)}${meaning}`,
+    ),
     ...(command.details ? ['', ...command.details.map((detail) => `  ${detail}`)] : []),
     '',
     ...environment(),

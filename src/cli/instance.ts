@@ -17,6 +17,8 @@ export const DATABASE = 'kirmash';
 
 export interface Instance {
   storage: Storage;
+  /** The address of the database, with its password. */
+  url: string;
   /** Whether the database has the schema of this Kirmash. */
   current: boolean;
   /** Where the data lies, for people. */
@@ -71,7 +73,15 @@ export async function openInstance(context: Context, options: InstanceOptions = 
       const storage = await openStorage({ url: config.databaseUrl, migrate });
       const place = withoutPassword(config.databaseUrl);
       const current = await isCurrent(storage);
-      return { storage, current, place, lost: never, announce: () => {}, close: storage.close };
+      return {
+        storage,
+        url: config.databaseUrl,
+        current,
+        place,
+        lost: never,
+        announce: () => {},
+        close: storage.close,
+      };
     }
     const folder = await findHome(config, step);
     await refuseUnfinishedRestore(folder);
@@ -103,6 +113,7 @@ export async function openInstance(context: Context, options: InstanceOptions = 
       };
       return {
         storage,
+        url: url(DATABASE),
         current: await isCurrent(storage),
         place: folder,
         lost: server?.lost ?? never,

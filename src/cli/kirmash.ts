@@ -9,12 +9,13 @@ import { backup } from './commands/backup.ts';
 import { demo } from './commands/demo.ts';
 import { exportCommand } from './commands/export.ts';
 import { importCommand } from './commands/import.ts';
+import { keyIssue, keyList, keyRevoke } from './commands/key.ts';
 import { rebuild } from './commands/rebuild.ts';
 import { restore } from './commands/restore.ts';
 import { serve } from './commands/serve.ts';
 import { verify } from './commands/verify.ts';
 import { ConfigError, readConfig } from './config.ts';
-import { commandHelp, generalHelp, usage } from './help.ts';
+import { commandHelp, generalHelp, groupHelp, usage } from './help.ts';
 import { showSteps } from './steps.ts';
 
 // Keeps what Node compiled for the next start, which is then half a second sooner. Beside the packages, where only
@@ -30,6 +31,9 @@ const COMMANDS: { readonly [name: string]: Command } = {
   restore,
   verify,
   rebuild,
+  'key issue': keyIssue,
+  'key list': keyList,
+  'key revoke': keyRevoke,
 };
 
 const EXIT = { done: 0, failed: 1, calledWrongly: 2 } as const;
@@ -79,15 +83,45 @@ async function runCommand(command: Command, given: Given): Promise<number> {
   }
 }
 
-async function main(): Promise<number> {
-  const [name, ...rest] = process.argv.slice(2);
-  if (name === undefined || name === '--help' || name === '-h' || name === 'help') {
-    const asked = name === 'help' && rest[0] !== undefined ? COMMANDS[rest[0]] : undefined;
-    process.stdout.write(asked ? commandHelp(rest[0] as string, asked) : generalHelp(COMMANDS));
-    return name === undefined ? EXIT.calledWrongly : EXIT.done;
+/** The commands whose first word this is, where it is not a command by itself: `key`. */
+function groupOf(word: string): { readonly [name: string]: Command } {
+  return Object.fromEntries(Object.entries(COMMANDS).filter(([name]) => name.startsWith(`${word} `)));
+}
+
+/** Splits what was typed into the name of a command, of one word or two, and the rest. */
+function nameIn(words: readonly string[]): { name: string; command: Command | undefined; rest: string[] } {
+  for (const length of [2, 1]) {
+    const name = words.slice(0, length).join(' ');
+    if (words.length >= length && Object.hasOwn(COMMANDS, name))
+      return { name, command: COMMANDS[name], rest: words.slice(length) };
   }
-  const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
+  return { name: words[0] ?? '', command: undefined, rest: words.slice(1) };
+}
+
+function help(words: readonly string[]): number {
+  const { name, command } = nameIn(words);
+  const group = groupOf(name);
+  if (command) process.stdout.write(commandHelp(name, command));
+  else process.stdout.write(Object.keys(group).length > 0 ? groupHelp(name, group) : generalHelp(COMMANDS));
+  return EXIT.done;
+}
+
+async function main(): Promise<number> {
+  const words = process.argv.slice(2);
+  if (words[0] === undefined) {
+    help([]);
+    return EXIT.calledWrongly;
+  }
+  if (['--help', '-h', 'help'].includes(words[0])) return help(words[0] === 'help' ? words.slice(1) : []);
+  const { name, command, rest } = nameIn(words);
   if (!command) {
+    const group = groupOf(name);
+    if (Object.keys(group).length > 0) {
+      if (rest[0] === '--help' || rest[0] === '-h') return help([name]);
+      const known = Object.keys(group).map((one) => one.slice(name.length + 1));
+      say(`it is called as: kirmash ${name} ${known.join('|')}; see kirmash ${name} --help.`);
+      return EXIT.calledWrongly;
+    }
     say(
       name.startsWith('-')
         ? `there is no option '${name}'; see kirmash --help.`
@@ -105,9 +139,12 @@ function read(name: string, command: Command, words: string[]): Given | number {
     const flags = Object.fromEntries(
       (command.flags ?? []).map((flag) => [flag.name, { type: 'boolean' } as const]),
     );
+    const options = Object.fromEntries(
+      (command.options ?? []).map((option) => [option.name, { type: 'string' } as const]),
+    );
     const { values, positionals } = parseArgs({
       args: words,
-      options: { ...flags, help: { type: 'boolean', short: 'h' } },
+      options: { ...flags, ...options, help: { type: 'boolean', short: 'h' } },
       allowPositionals: true,
     });
     if (values.help) {
@@ -118,7 +155,14 @@ function read(name: string, command: Command, words: string[]): Given | number {
       say(`it is called as: kirmash ${usage(name, command)}; see kirmash ${name} --help.`);
       return EXIT.calledWrongly;
     }
-    return { parameters: positionals, flags: new Set(Object.keys(values)) };
+    const given = Object.entries(values as { [name: string]: string | boolean | undefined });
+    return {
+      parameters: positionals,
+      flags: new Set(given.flatMap(([option, value]) => (value === true ? [option] : []))),
+      options: new Map(
+        given.flatMap(([option, value]) => (typeof value === 'string' ? [[option, value]] : [])),
+      ),
+    };
   } catch (error) {
     const [reason] = (error as Error).message.split(/\. |\n/, 1);
     say(`${reason?.replace(/^U/, 'u')}; see kirmash ${name} --help.`);

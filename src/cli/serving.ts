@@ -2,29 +2,39 @@
 import { flushCompileCache } from 'node:module';
 import { createServer } from 'node:net';
 import { isLoopback } from '#api/headers.ts';
+import type { Gateway } from '#api/market/gateway.ts';
 import { Failure } from '#base/failure.ts';
 import { explainFileError } from '#storage/explain.ts';
 import { API_ONLY, type Context, type Given } from './command.ts';
 import { type Instance, openInstance } from './instance.ts';
+import { openMarket } from './market.ts';
 import { ensureWeb, WEB_FOLDER } from './web-build.ts';
 
 // Requests under way may end in this time after the signal to stop.
 const CLOSE_WITHIN_MS = 5_000;
 
+export interface Serving {
+  /** The market that is run; it is made where there is none. */
+  readonly market: { readonly name: string; readonly simulated: boolean };
+  /** Runs once the database is open, beside the build of the web application. */
+  prepare?(instance: Instance, signal: AbortSignal): Promise<void>;
+  /** Runs once the server answers at an address, where the market runs. Gives lines to be shown. */
+  served?(instance: Instance, gateway: Gateway, address: string): Promise<readonly string[]>;
+}
+
 /**
- * Serves until the signal, or until the database is lost.
- * `prepare` runs once the database is open, beside the build of the web application.
+ * Serves until the signal, or until the database is lost. A market that can't be run, or stops, leaves the rest served.
  * Errors: Failure; whatever was opened is closed, in reverse order, however it ends.
  */
-export async function serve(
-  context: Context,
-  given: Given,
-  prepare: (instance: Instance, signal: AbortSignal) => Promise<void> = async () => {},
-): Promise<number> {
+export async function serve(context: Context, given: Given, serving: Serving): Promise<number> {
   const { config, signal, steps, print } = context;
   await using opened = new AsyncDisposableStack();
   // The server's code is loaded while the database starts.
-  const code = Promise.all([import('#api/server.ts'), import('#api/web.ts')]);
+  const code = Promise.all([
+    import('#api/server.ts'),
+    import('#api/web.ts'),
+    import('#api/market/gateway.ts'),
+  ]);
   code.catch(() => {});
   const instance = await openInstance(context);
   opened.defer(instance.close);
@@ -34,7 +44,16 @@ export async function serve(
   const both = new AbortController();
   const linked = AbortSignal.any([signal, both.signal]);
   const apiOnly = given.flags.has(API_ONLY.name);
-  const work = [apiOnly ? null : buildWeb({ ...context, signal: linked }), prepare(instance, linked)];
+  const market = code.then(([, , { openGateway }]) =>
+    openMarket({ context, instance, ...serving.market, openGateway }),
+  );
+  // Closed after the server, which brings commands and answers, and before the database.
+  opened.defer(async () => (await market.catch(() => undefined))?.close());
+  const work = [
+    apiOnly ? null : buildWeb({ ...context, signal: linked }),
+    serving.prepare?.(instance, linked),
+    market,
+  ];
   try {
     await Promise.all(work);
   } catch (error) {
@@ -45,9 +64,11 @@ export async function serve(
   signal.throwIfAborted();
 
   const [{ buildServer }, { serveWeb }] = await code;
+  const gateway = (await market)?.gateway;
   const app = await buildServer({
     storage: instance.storage,
     loopbackOnly: isLoopback(config.host),
+    ...(gateway ? { market: gateway } : {}),
   });
   if (!apiOnly) await serveWeb(app, WEB_FOLDER);
   opened.defer(async () => {
@@ -61,11 +82,14 @@ export async function serve(
   } catch (error) {
     throw explainListenError(error, config.host, config.port) ?? error;
   }
+  const more = gateway === undefined ? [] : ((await serving.served?.(instance, gateway, address)) ?? []);
+  signal.throwIfAborted();
   instance.announce(address);
   print(
     [
       '',
       `Kirmash is ready:  ${address}`,
+      ...more,
       `The data lies in:  ${instance.place}`,
       'To stop it:        Ctrl-C',
     ].join('\n'),

@@ -6,6 +6,7 @@ import { BULK_ANSWER_MS, Connection, isPassing } from './connection.ts';
 import { Follower, type Standing } from './follower.ts';
 import type { KeyLimits } from './keys.ts';
 import type { Machine } from './machine.ts';
+import { paceBy, standBack } from './pacing.ts';
 import type { Projection } from './projection.ts';
 import { findMarket, type MarketRow } from './store.ts';
 
@@ -19,6 +20,8 @@ export interface FollowerTask {
   readonly snapshotEvery: number;
   /** Pause after it has caught up. */
   readonly pauseMs: number;
+  /** How busy the sequencer's thread is: see pacing.ts. */
+  readonly busy: SharedArrayBuffer;
 }
 
 /** What the thread says. */
@@ -44,6 +47,7 @@ const report = (line: string): void => say({ kind: 'report', line });
 const stopping = new AbortController();
 port.once('message', () => stopping.abort());
 
+standBack();
 const loaded = (await import(task.module)) as MachineModule;
 const connection = new Connection(task.url, `kirmash market ${task.market} follower`, BULK_ANSWER_MS);
 const pause = (ms: number): Promise<void> =>
@@ -73,6 +77,7 @@ async function follow(market: MarketRow): Promise<void> {
     keyLimits: task.keyLimits,
     snapshotEvery: task.snapshotEvery,
     report,
+    pace: paceBy(task.busy, stopping.signal),
   });
   while (!stopping.signal.aborted) {
     const frames = await follower.catchUp(stopping.signal);

@@ -9,6 +9,7 @@ import type pg from 'pg';
 import { type Connection, isPassing } from './connection.ts';
 import { KEY_LIMITS, type KeyLimits } from './keys.ts';
 import type { Machine } from './machine.ts';
+import type { Pace } from './pacing.ts';
 import { type Fold, type Projection, readProgress, resetProjection } from './projection.ts';
 import type { Runner } from './runner.ts';
 import { listSnapshots, newestState, saveSnapshot } from './snapshot.ts';
@@ -23,6 +24,8 @@ export interface FollowerOptions {
   /** Commands between two snapshots; 0 takes none. */
   readonly snapshotEvery: number;
   readonly report?: (line: string) => void;
+  /** Asked after each frame: what it gives is waited for. */
+  readonly pace?: Pace;
 }
 
 /** Where a follower stands. */
@@ -112,6 +115,7 @@ export class Follower {
       }
       if (waiting >= FLUSH_ROWS) await this.#flush(runner);
       if (signal?.aborted) break;
+      await this.#options.pace?.(frame.time);
       await this.#snapshotIfDue(runner);
     }
     if (frames > 0) await this.#flush(runner);

@@ -7,6 +7,7 @@ import { Worker } from 'node:worker_threads';
 import { Failure } from '#base/failure.ts';
 import type { Standing } from './follower.ts';
 import type { FollowerMessage, FollowerTask } from './follower-worker.ts';
+import { measureBusy } from './pacing.ts';
 
 export interface Following {
   /** Where it stood when it last said so. */
@@ -21,7 +22,9 @@ const LONGEST_PAUSE_MS = 60_000;
 /** How long a worker may take to end when the database does not answer. */
 const STOP_WITHIN_MS = 10_000;
 
-export function startFollower(task: FollowerTask, report: (line: string) => void): Following {
+/** Starts it; it stands back while the calling thread, which is the sequencer's, is busy. */
+export function startFollower(task: Omit<FollowerTask, 'busy'>, report: (line: string) => void): Following {
+  const pacer = measureBusy();
   let standing: Standing | undefined;
   let worker: Worker | undefined;
   let pauseMs = FIRST_PAUSE_MS;
@@ -29,7 +32,9 @@ export function startFollower(task: FollowerTask, report: (line: string) => void
 
   /** Runs one worker to its end. Gives the fault that it fell over; undefined where it ended as it should. */
   const runOnce = async (): Promise<unknown> => {
-    const own = new Worker(new URL('./follower-worker.ts', import.meta.url), { workerData: task });
+    const own = new Worker(new URL('./follower-worker.ts', import.meta.url), {
+      workerData: { ...task, busy: pacer.share } satisfies FollowerTask,
+    });
     worker = own;
     let fault: unknown;
     own.on('message', (message: FollowerMessage) => {
@@ -68,6 +73,7 @@ export function startFollower(task: FollowerTask, report: (line: string) => void
   });
   const stop = async (): Promise<void> => {
     stopping.abort();
+    pacer.stop();
     worker?.postMessage('stop');
     // A transaction that it can't end now is none.
     const late = setTimeout(() => void worker?.terminate(), STOP_WITHIN_MS);

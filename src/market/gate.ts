@@ -86,22 +86,21 @@ export function checkGate(
   const sections = words[at + (side === BUY ? PARTICIPANT.buySections : PARTICIPANT.sellSections)]!;
   if ((sections & (1 << (listings[listingAt + LISTING.section]! - 1))) === 0)
     return REJECT.SECTION_NOT_ALLOWED;
-  const rules = listings[listingAt + LISTING.rules]!;
-  if (
-    (rules !== 0 || words[at + PARTICIPANT.role] === ROLE.guest) &&
-    !isAdmitted(market, rules, at, participant)
-  ) {
-    return REJECT.NOT_ADMITTED;
-  }
+  if (!isAdmitted(market, listings[listingAt + LISTING.rules]!, participant)) return REJECT.NOT_ADMITTED;
   if (client !== 0 && !isClientOf(market, client, participant)) return REJECT.CLIENT_UNKNOWN;
   return 0;
 }
 
-/** A session without rules admits everybody but guests; with rules, those whom one of them names. */
-function isAdmitted(market: Market, rules: number, participantAt: number, participant: number): boolean {
-  const words = market.rules.words;
+/**
+ * A session without rules (0) admits everybody but guests; with rules, those whom one of them names. Takes the first
+ * row of the rules.
+ */
+export function isAdmitted(market: Market, rules: number, participant: number): boolean {
   const participants = market.participants.words;
+  const participantAt = participant << PARTICIPANT_SHIFT;
   const guest = participants[participantAt + PARTICIPANT.role] === ROLE.guest;
+  if (rules === 0) return !guest;
+  const words = market.rules.words;
   for (let row = rules; row !== 0; row = words[row * RULE.stride + RULE.next]!) {
     const at = row * RULE.stride;
     const rule = words[at + RULE.rule];

@@ -312,6 +312,18 @@ export interface MarketQuotationTable {
   mean: number;
 }
 
+export interface AccessKeyTable {
+  id: Generated<number>;
+  market: number;
+  role: 'trader' | 'operator';
+  trader: number;
+  label: string;
+  hash: Buffer;
+  created: Generated<Date>;
+  expires: Date | null;
+  revoked: Date | null;
+}
+
 export interface Schema {
   recording: RecordingTable;
   data_set: DataSetTable;
@@ -337,4 +349,5 @@ export interface Schema {
   market_deal: MarketDealTable;
   market_balance: MarketBalanceTable;
   market_quotation: MarketQuotationTable;
+  access_key: AccessKeyTable;
 }

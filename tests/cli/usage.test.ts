@@ -2,7 +2,17 @@
 import { expect, test } from 'vitest';
 import { kirmash, temporaryFolder } from '../support/kirmash.ts';
 
-const COMMANDS = ['serve', 'demo', 'import', 'export', 'backup', 'restore', 'verify'];
+const COMMANDS = [
+  'serve',
+  'demo',
+  'import',
+  'export',
+  'backup',
+  'restore',
+  'verify',
+  'key issue',
+  'key list',
+];
 
 async function run(...words: string[]) {
   // A data folder that can't be made shows that none of this needs one.
@@ -20,10 +30,10 @@ test('--help lists every command with its parameters, and the environment', asyn
 
 test('every command explains itself', async () => {
   for (const command of COMMANDS) {
-    const { code, stdout } = await run(command, '--help');
+    const { code, stdout } = await run(...command.split(' '), '--help');
     expect(code).toBe(0);
     expect(stdout).toMatch(new RegExp(`^Usage: kirmash ${command}\\b`));
-    expect(await run('help', command)).toMatchObject({ code: 0, stdout });
+    expect(await run('help', ...command.split(' '))).toMatchObject({ code: 0, stdout });
   }
 });
 
@@ -34,6 +44,13 @@ test.for([
   { words: ['serve', '--quick'], says: /^kirmash: unknown option '--quick'; see kirmash serve --help\.\n$/ },
   { words: ['serve', 'now'], says: /^kirmash: it is called as: kirmash serve .*\n$/ },
   {
+    words: ['key'],
+    says: /^kirmash: it is called as: kirmash key issue\|list\|revoke; see kirmash key --help\.\n$/,
+  },
+  { words: ['key', 'lose'], says: /^kirmash: it is called as: kirmash key issue\|list\|revoke; .*\n$/ },
+  { words: ['key', 'issue', '7'], says: /^kirmash: it is called as: kirmash key issue .* WHO LABEL; .*\n$/ },
+  { words: ['key', 'list', '--market'], says: /^kirmash: .*--market.*; see kirmash key list --help\.\n$/ },
+  {
     words: ['backup'],
     says: /^kirmash: it is called as: kirmash backup FILE; see kirmash backup --help\.\n$/,
   },
@@ -41,6 +58,14 @@ test.for([
   const { code, stdout, stderr } = await run(...words);
   expect(code).toBe(2);
   expect(stdout + stderr).toMatch(says);
+});
+
+test('commands that share a first word are shown together', async () => {
+  const { code, stdout } = await run('key', '--help');
+  expect(code).toBe(0);
+  for (const name of ['issue', 'list', 'revoke'])
+    expect(stdout).toMatch(new RegExp(`^  key ${name}\\b`, 'm'));
+  expect(await run('help', 'key')).toMatchObject({ code: 0, stdout });
 });
 
 test('what needs a database says so where there is none, and makes none', async () => {

@@ -3,28 +3,30 @@ import { Validator } from '@seriousme/openapi-schema-validator';
 import { Compile } from 'typebox/compile';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { EXAMPLES } from '#api/examples.ts';
-import { type TestApi, testApi } from '../support/api.ts';
+import { type KeyName, type MarketApi, type Method, marketApi } from '../support/market-api.ts';
 import { importTrade } from '../support/trade-registry.ts';
 
 interface Operation {
   operationId: string;
   summary: string;
   tags: string[];
+  security?: object[];
   parameters?: { name: string; in: string; description?: string }[];
   responses: { [status: string]: { content?: { [type: string]: { schema: object; example?: unknown } } } };
 }
 interface Description {
   openapi: string;
   tags: { name: string }[];
-  paths: { [path: string]: { get: Operation } };
+  paths: { [path: string]: { [method: string]: Operation } };
   components: { schemas: { [name: string]: object } };
 }
 
-let api: TestApi;
+let api: MarketApi;
 let description: Description;
 beforeAll(async () => {
-  api = await testApi((storage) => importTrade(storage));
-  description = await api.json<Description>('/openapi.json');
+  api = await marketApi();
+  await importTrade(api.storage);
+  description = (await api.server.inject('/api/openapi.json')).json<Description>();
 });
 afterAll(() => api.close());
 
@@ -34,9 +36,16 @@ function standalone(schema: object): object {
   return JSON.parse(text.replaceAll('#/components/schemas/', '#/$defs/')) as object;
 }
 
-function operations(): [path: string, operation: Operation][] {
-  return Object.entries(description.paths).map(([path, { get }]) => [path, get]);
+function operations(): [address: string, operation: Operation][] {
+  return Object.entries(description.paths).flatMap(([path, methods]) =>
+    Object.entries(methods).map(([method, operation]): [string, Operation] => [
+      `${method.toUpperCase()} ${path}`,
+      operation,
+    ]),
+  );
 }
+
+const registry = (url: string) => api.server.inject(`/api${url}`);
 
 /** Addresses to ask for each path, with every parameter somewhere. */
 const ADDRESSES: { readonly [path: string]: readonly string[] } = {
@@ -74,6 +83,144 @@ const ADDRESSES: { readonly [path: string]: readonly string[] } = {
   '/api/schemas/data-set': ['/schemas/data-set'],
 };
 
+/** What to ask of the market at each address, in this order, by which key, with which body. */
+const MARKET: {
+  readonly [address: string]: readonly (readonly [url: string, key?: KeyName, body?: object])[];
+} = {
+  'POST /api/market/orders': [
+    ['/orders', 'one', { listing: 1, side: 'buy', price: 100, lots: 10 }],
+    [
+      '/orders',
+      'two',
+      [
+        { listing: 1, side: 'sell', price: 90, lots: 4, client: 4 },
+        { listing: 9, side: 'buy', lots: 1 },
+      ],
+    ],
+    [
+      '/orders',
+      'one',
+      { listing: 1, side: 'sell', price: 400, lots: 1, timeInForce: 'until-date', expiry: '2090-01-01' },
+    ],
+  ],
+  'PUT /api/market/orders/{order}': [[`/orders/${2 ** 29 + 1}`, 'one', { price: 101, lots: 9 }]],
+  'POST /api/market/orders/replace': [['/orders/replace', 'one', [{ order: 5, price: 1, lots: 1 }]]],
+  'POST /api/market/orders/cancel': [['/orders/cancel', 'one', { orders: [5] }]],
+  'POST /api/market/commands': [
+    ['/commands', 'one', { commands: [{ kind: 'cancelAll', listing: 2 }] }],
+    [
+      '/commands',
+      'operator',
+      {
+        commands: [
+          { kind: 'announceSession', section: 1, mode: 3, extensionSeconds: 60 },
+          { kind: 'addListing', session: 3, instrument: 1 },
+          { kind: 'openPhase', session: 3, phase: 3 },
+          { kind: 'announceSession', section: 1, mode: 5, extensionSeconds: 60 },
+          { kind: 'addListing', session: 4, instrument: 1 },
+          { kind: 'openPhase', session: 4, phase: 3 },
+          { kind: 'announceSession', section: 1, mode: 6 },
+          { kind: 'addListing', session: 5, instrument: 1 },
+          { kind: 'openPhase', session: 5, phase: 5 },
+          { kind: 'setRemark', participant: 3, remark: 5, sides: 2 },
+        ],
+      },
+    ],
+  ],
+  'POST /api/market/listings/{listing}/lot': [
+    [
+      '/listings/3/lot',
+      'one',
+      { lots: 10, startPrice: 100, step: 5, divisible: true, hiddenReserve: true, reservePrice: 120 },
+    ],
+    ['/listings/4/lot', 'one', { lots: 10, startPrice: 200, step: 5, reservePrice: 100 }],
+  ],
+  'POST /api/market/listings/{listing}/bids': [['/listings/3/bids', 'two', { price: 110, lots: 5 }]],
+  'POST /api/market/listings/{listing}/take': [['/listings/4/take', 'two']],
+  'POST /api/market/proposals': [
+    ['/proposals', 'one', { listing: 5, side: 'buy', counterparty: 2, price: 50, lots: 1 }],
+    ['/proposals', 'one', { listing: 5, side: 'buy', counterparty: 2, price: 51, lots: 1 }],
+  ],
+  'POST /api/market/proposals/{proposal}/amend': [['/proposals/1/amend', 'one', { price: 52, lots: 1 }]],
+  'GET /api/market/proposals': [
+    ['/proposals', 'two'],
+    ['/proposals', 'operator'],
+  ],
+  'GET /api/market/orders': [
+    ['/orders', 'one'],
+    ['/orders?listing=3&limit=1', 'two'],
+    ['/orders', 'operator'],
+  ],
+  'POST /api/market/proposals/{proposal}/confirm': [['/proposals/1/confirm', 'two', {}]],
+  'POST /api/market/proposals/{proposal}/refuse': [['/proposals/2/refuse', 'two', { reason: 3 }]],
+  'POST /api/market/contracts/{contract}/sign': [['/contracts/1/sign', 'two', { client: 4 }]],
+  'POST /api/market/contracts/{contract}/default-report': [
+    ['/contracts/1/default-report', 'one', { due: '2090-01-01' }],
+  ],
+  'POST /api/market/withdrawals': [['/withdrawals', 'one', { currency: 1, amount: 100 }]],
+  'GET /api/market': [['']],
+  'GET /api/market/currencies': [['/currencies']],
+  'GET /api/market/sections': [['/sections']],
+  'GET /api/market/instruments': [['/instruments'], ['/instruments?section=1&currency=1']],
+  'GET /api/market/instruments/{instrument}': [['/instruments/1']],
+  'GET /api/market/sessions': [
+    ['/sessions'],
+    ['/sessions?mode=call&ended=false', 'one'],
+    ['/sessions?instrument=1&phase=trading'],
+  ],
+  'GET /api/market/sessions/{session}': [
+    ['/sessions/1'],
+    ['/sessions/2', 'one'],
+    ['/sessions/3'],
+    ['/sessions/4'],
+  ],
+  'GET /api/market/sessions/{session}/admission': [
+    ['/sessions/1/admission', 'one'],
+    ['/sessions/2/admission', 'three'],
+    ['/sessions/2/admission?participant=2', 'operator'],
+  ],
+  'GET /api/market/listings/{listing}': [['/listings/1'], ['/listings/3'], ['/listings/4']],
+  'GET /api/market/listings/{listing}/book': [
+    ['/listings/1/book'],
+    ['/listings/2/book'],
+    ['/listings/3/book?levels=1'],
+    ['/listings/4/book'],
+  ],
+  'GET /api/market/deals': [['/deals'], ['/deals?instrument=1&limit=1']],
+  'GET /api/market/me': [
+    ['/me', 'one'],
+    ['/me?lang=be', 'three'],
+    ['/me', 'operator'],
+  ],
+  'GET /api/market/orders/history': [
+    ['/orders/history', 'one'],
+    ['/orders/history?participant=2&state=filled', 'operator'],
+  ],
+  'GET /api/market/orders/{order}': [
+    [`/orders/${2 ** 29 + 1}`, 'one'],
+    [`/orders/${2 * 2 ** 29 + 1}`, 'two'],
+  ],
+  'DELETE /api/market/orders/{order}': [[`/orders/${2 ** 29 + 1}`, 'one']],
+  'POST /api/market/orders/cancel-all': [
+    ['/orders/cancel-all', 'one', {}],
+    ['/orders/cancel-all', 'operator', { participant: 1 }],
+  ],
+  'GET /api/market/contracts': [
+    ['/contracts', 'one'],
+    ['/contracts?listing=1', 'operator'],
+  ],
+  'GET /api/market/contracts/{contract}': [['/contracts/1', 'two']],
+  'GET /api/market/balances': [
+    ['/balances', 'two'],
+    ['/balances?participant=1', 'operator'],
+  ],
+  'GET /api/market/withdrawals': [['/withdrawals', 'one']],
+  'GET /api/market/clients': [['/clients', 'two']],
+  'GET /api/market/participants': [['/participants', 'operator']],
+  'GET /api/market/participants/{participant}': [['/participants/3', 'operator']],
+  'GET /api/market/quotations': [['/quotations?firm=true']],
+};
+
 test('is valid OpenAPI 3.1', async () => {
   expect(description.openapi).toBe('3.1.0');
   const validator = new Validator();
@@ -93,7 +240,9 @@ test('has for every address an id of its own, a summary, a tag, and a form for e
 });
 
 test('has every address of the server and no other', () => {
-  expect(Object.keys(description.paths).sort()).toEqual(Object.keys(ADDRESSES).sort());
+  const asked = [...Object.keys(ADDRESSES).map((path) => `GET ${path}`), ...Object.keys(MARKET)];
+  const described = operations().map(([address]) => address);
+  expect(described.sort()).toEqual([...new Set(asked)].sort());
 });
 
 test('speaks the JSON Schema of its version, without words of older ones', () => {
@@ -107,14 +256,41 @@ test('speaks the JSON Schema of its version, without words of older ones', () =>
 
 describe.each(Object.entries(ADDRESSES))('%s', (path, urls) => {
   test.each(urls)('%s answers in the form described', async (url) => {
-    const answer = await api.get(url);
+    const answer = await registry(url);
     expect([url, answer.statusCode]).toEqual([url, 200]);
-    const content = description.paths[path]?.get.responses['200']?.content?.['application/json'];
-    expect(content).toBeDefined();
-    const check = Compile(standalone(content?.schema ?? {}));
-    const body: unknown = answer.json();
-    expect(check.Errors(body)).toEqual([]);
+    hasForm(path, 'get', answer.json());
   });
+});
+
+function hasForm(path: string, method: string, body: unknown): void {
+  const content = description.paths[path]?.[method]?.responses['200']?.content?.['application/json'];
+  expect(content).toBeDefined();
+  expect(Compile(standalone(content?.schema ?? {})).Errors(body)).toEqual([]);
+}
+
+test('every address of the market answers in the form described', async () => {
+  for (const [address, asked] of Object.entries(MARKET)) {
+    const [method = '', path = ''] = address.split(' ');
+    for (const [url, key, body] of asked) {
+      if (method === 'GET') await api.settled();
+      const answer = await api.ask(method as Method, url, key, body);
+      expect([address, url, answer.statusCode, answer.statusCode === 200 || answer.body]).toEqual([
+        address,
+        url,
+        200,
+        true,
+      ]);
+      hasForm(path, method.toLowerCase(), answer.json());
+    }
+  }
+});
+
+test('what needs a key says so', () => {
+  for (const [address, { security }] of operations()) {
+    const market = / \/api\/market/.test(address);
+    expect([address, security !== undefined]).toEqual([address, market]);
+    for (const scheme of security ?? []) expect([{}, { accessKey: [] }]).toContainEqual(scheme);
+  }
 });
 
 test('examples have the form described', () => {
@@ -129,7 +305,7 @@ test('examples have the form described', () => {
 });
 
 test('the reference is served with all that it needs from this server', async () => {
-  const page = await api.get('/docs');
+  const page = await registry('/docs');
   expect(page.statusCode).toBe(200);
   const links = [...page.body.matchAll(/(?:src|href)="([^"]+)"/g)].map(([, link]) => link ?? '');
   expect(links.length).toBeGreaterThan(3);

@@ -83,7 +83,7 @@ export const FOLDERS: { readonly [folder: string]: Folder } = {
     folders: BELOW_API,
     packages: ['fastify', '@fastify', 'typebox', 'kysely', 'better-auth'],
   },
-  cli: { ...HERE, folders: [...BELOW_API, 'api'], packages: [] },
+  cli: { ...HERE, folders: [...BELOW_API, 'api', 'demo'], packages: [] },
   demo: { ...HERE, folders: ['base', 'wire'], packages: ['ws'] },
   web: {
     ...PURE,

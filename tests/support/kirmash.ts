@@ -47,11 +47,4 @@ export function kirmash(...given: Parameters<typeof startKirmash>): Kirmash {
   return started;
 }
 
-/** Waits until something holds, looking every few milliseconds. */
-export async function until(holds: () => Promise<boolean> | boolean, withinMs = 20_000): Promise<void> {
-  const end = performance.now() + withinMs;
-  while (!(await holds())) {
-    if (performance.now() > end) throw new Error('it did not come true in time');
-    await sleep(10);
-  }
-}
+export { until } from './waiting.ts';

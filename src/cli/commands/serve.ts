@@ -1,9 +1,15 @@
-import { API_ONLY, type Command } from '../command.ts';
+import { API_ONLY, type Command, MARKETS } from '../command.ts';
 
 export const serve: Command = {
-  summary: 'serve the registry: web application and API',
+  summary: 'serve registry and market: web application and API',
   parameters: [],
   flags: [API_ONLY],
   endless: true,
-  run: async (context, given) => (await import('../serving.ts')).serve(context, given),
+  details: [
+    `It runs the market '${MARKETS.serve}'; kirmash key issue makes keys by which programs reach it.`,
+  ],
+  run: async (context, given) =>
+    (await import('../serving.ts')).serve(context, given, {
+      market: { name: MARKETS.serve, simulated: false },
+    }),
 };

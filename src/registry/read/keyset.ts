@@ -11,7 +11,7 @@ export interface SortKey {
   readonly expression: RawBuilder<unknown>;
   readonly descending: boolean;
   /** The SQL type of the expression, to read the cursor's text back. */
-  readonly type: 'text' | 'numeric' | 'date' | 'float8';
+  readonly type: 'text' | 'numeric' | 'bigint' | 'date' | 'float8';
   /** Collation to compare in, where it isn't the database's own. */
   readonly collation?: string;
 }
@@ -80,6 +80,7 @@ export function readCursor(question: unknown, keys: readonly SortKey[], cursor: 
   values.forEach((part: string, index) => {
     const type = keys[index]?.type;
     if ((type === 'numeric' || type === 'float8') && !/^-?\d+(\.\d+)?(e[+-]?\d+)?$/.test(part)) throw bad();
+    if (type === 'bigint' && !/^-?\d{1,18}$/.test(part)) throw bad();
     if (type === 'date' && !/^(-?infinity|\d{4,6}-\d{2}-\d{2})$/.test(part)) throw bad();
     if (type === 'text' && part.includes('\0')) throw bad();
   });

@@ -1,0 +1,364 @@
+/** What anybody may read of the market: what is traded, when, in what state, and at what prices. */
+import { Type } from 'typebox';
+import { GENERAL, INSTRUMENT, LISTING, SESSION } from '#market/state.ts';
+import { LanguageQuery } from '#wire/common.ts';
+import * as wire from '#wire/market.ts';
+import { answerList } from '../list.ts';
+import { bookOut } from '../market/book.ts';
+import { dayText, rowsOf, timeText, wordAt } from '../market/cells.ts';
+import { KEY_POSSIBLE, type MarketContext, mustHave } from '../market/context.ts';
+import { framesBehind, publicDeals, quotations } from '../market/history.ts';
+import { currencyItem, instrumentItem, sectionItem } from '../market/instruments.ts';
+import { numberedPage, those } from '../market/pages.ts';
+import { listingItem, listingsOf, sessionItem } from '../market/sessions.ts';
+import {
+  CURRENCY_TABLE,
+  DEAL_TABLE,
+  INSTRUMENT_TABLE,
+  QUOTATION_TABLE,
+  SECTION_TABLE,
+  SESSION_TABLE,
+} from '../market/tables.ts';
+import { MODE, PHASE } from '../market/words.ts';
+import type { Api } from '../routes.ts';
+
+const OPEN = { door: 'open' } as const;
+const tags = ['Market'];
+
+/** Registers the summary. */
+function summary(app: Api, context: MarketContext): void {
+  app.get(
+    '',
+    {
+      config: { ...OPEN, whileStopped: true },
+      schema: {
+        operationId: 'getMarket',
+        summary: 'The market: its state, its day and clock, and how far it has come',
+        tags,
+        security: KEY_POSSIBLE,
+        querystring: LanguageQuery,
+        response: { 200: wire.MarketSummary },
+      },
+    },
+    async () => {
+      const { gateway, storage } = context;
+      const behindFrames = await framesBehind(storage.db, gateway);
+      const { runner, sequencer } = gateway.journal;
+      return {
+        name: gateway.journal.market.name,
+        simulated: gateway.simulated,
+        state: sequencer.state,
+        day: dayText(wordAt(gateway.market.general, 1, GENERAL.day)),
+        time: timeText(Date.now() * 1000),
+        frame: runner.end.number,
+        command: runner.end.nextCommand - 1,
+        waiting: sequencer.waiting,
+        behindFrames,
+        commandsPerSecond: gateway.perSecond,
+      };
+    },
+  );
+}
+
+/** Registers what is traded. */
+function traded(app: Api, context: MarketContext): void {
+  app.get(
+    '/currencies',
+    {
+      config: OPEN,
+      schema: {
+        operationId: 'listCurrencies',
+        summary: 'Currencies in which is traded',
+        tags,
+        security: KEY_POSSIBLE,
+        querystring: wire.PlainListQuery,
+        response: { 200: wire.CurrencyList },
+      },
+    },
+    (request, reply) => {
+      const { market } = context.gateway;
+      return answerList(request, reply, {
+        name: 'currencies',
+        columns: CURRENCY_TABLE,
+        page: async (limit, cursor) =>
+          numberedPage(
+            {
+              question: 'currencies',
+              numbers: (after) => rowsOf(market.currencies, after + 1),
+              item: (number) => currencyItem(market, number),
+            },
+            limit,
+            cursor,
+          ),
+      });
+    },
+  );
+
+  app.get(
+    '/sections',
+    {
+      config: OPEN,
+      schema: {
+        operationId: 'listSections',
+        summary: 'Sections of the market with their fees',
+        tags,
+        security: KEY_POSSIBLE,
+        querystring: wire.PlainListQuery,
+        response: { 200: wire.SectionList },
+      },
+    },
+    (request, reply) => {
+      const { market } = context.gateway;
+      return answerList(request, reply, {
+        name: 'sections',
+        columns: SECTION_TABLE,
+        page: async (limit, cursor) =>
+          numberedPage(
+            {
+              question: 'sections',
+              numbers: (after) => rowsOf(market.sections, after + 1),
+              item: (number) => sectionItem(market, number),
+            },
+            limit,
+            cursor,
+          ),
+      });
+    },
+  );
+
+  app.get(
+    '/instruments',
+    {
+      config: OPEN,
+      schema: {
+        operationId: 'listInstruments',
+        summary: 'Instruments: price range, lots, deposits, currency',
+        tags,
+        security: KEY_POSSIBLE,
+        querystring: wire.InstrumentQuery,
+        response: { 200: wire.InstrumentList },
+      },
+    },
+    (request, reply) => {
+      const { market } = context.gateway;
+      const { section, currency } = request.query;
+      const isAsked = (row: number): boolean =>
+        (section === undefined || wordAt(market.instruments, row, INSTRUMENT.section) === section) &&
+        (currency === undefined || wordAt(market.instruments, row, INSTRUMENT.currency) === currency);
+      return answerList(request, reply, {
+        name: 'instruments',
+        columns: INSTRUMENT_TABLE,
+        page: async (limit, cursor) =>
+          numberedPage(
+            {
+              question: ['instruments', section, currency],
+              numbers: (after) => those(rowsOf(market.instruments, after + 1), isAsked),
+              item: (number) => instrumentItem(market, number),
+            },
+            limit,
+            cursor,
+          ),
+      });
+    },
+  );
+
+  app.get(
+    '/instruments/:instrument',
+    {
+      config: OPEN,
+      schema: {
+        operationId: 'getInstrument',
+        summary: 'One instrument',
+        tags,
+        security: KEY_POSSIBLE,
+        params: Type.Object({ instrument: wire.Numbered }),
+        querystring: LanguageQuery,
+        response: { 200: wire.InstrumentItem },
+      },
+    },
+    async (request) => {
+      const { market } = context.gateway;
+      const { instrument } = request.params;
+      mustHave(market.instruments, instrument, 'instrument');
+      return instrumentItem(market, instrument);
+    },
+  );
+}
+
+/** Registers sessions, listings and their books. */
+function sessions(app: Api, context: MarketContext): void {
+  app.get(
+    '/sessions',
+    {
+      config: OPEN,
+      schema: {
+        operationId: 'listSessions',
+        summary: 'Trading sessions: mode, phase, whom they admit, until when',
+        tags,
+        security: KEY_POSSIBLE,
+        querystring: wire.SessionQuery,
+        response: { 200: wire.SessionList },
+      },
+    },
+    (request, reply) => {
+      const { market } = context.gateway;
+      const { section, instrument, mode, phase, ended } = request.query;
+      const viewer = request.entrant?.caller ?? null;
+      const isAsked = (row: number): boolean => {
+        const word = (column: number): number => wordAt(market.sessions, row, column);
+        return (
+          (section === undefined || word(SESSION.section) === section) &&
+          (mode === undefined || word(SESSION.mode) === MODE.number(mode)) &&
+          (phase === undefined || word(SESSION.phase) === PHASE.number(phase)) &&
+          (ended === undefined || word(SESSION.phase) >= PHASE.number('closed') === ended) &&
+          (instrument === undefined ||
+            listingsOf(market, row).some(
+              (listing) => wordAt(market.listings, listing, LISTING.instrument) === instrument,
+            ))
+        );
+      };
+      return answerList(request, reply, {
+        name: 'sessions',
+        columns: SESSION_TABLE,
+        page: async (limit, cursor) =>
+          numberedPage(
+            {
+              question: ['sessions', section, instrument, mode, phase, ended],
+              numbers: (after) => those(rowsOf(market.sessions, after + 1), isAsked),
+              item: (number) => sessionItem(market, number, viewer),
+            },
+            limit,
+            cursor,
+          ),
+      });
+    },
+  );
+
+  app.get(
+    '/sessions/:session',
+    {
+      config: OPEN,
+      schema: {
+        operationId: 'getSession',
+        summary: 'One session with its listings',
+        tags,
+        security: KEY_POSSIBLE,
+        params: Type.Object({ session: wire.Numbered }),
+        querystring: LanguageQuery,
+        response: { 200: wire.SessionDetail },
+      },
+    },
+    async (request) => {
+      const { market } = context.gateway;
+      const { session } = request.params;
+      mustHave(market.sessions, session, 'session');
+      return {
+        session: sessionItem(market, session, request.entrant?.caller ?? null),
+        listings: listingsOf(market, session).map((listing) => listingItem(market, listing)),
+      };
+    },
+  );
+
+  app.get(
+    '/listings/:listing',
+    {
+      config: OPEN,
+      schema: {
+        operationId: 'getListing',
+        summary: 'One listing: an instrument in a session, with its band, limits, figures and lot',
+        tags,
+        security: KEY_POSSIBLE,
+        params: Type.Object({ listing: wire.Numbered }),
+        querystring: LanguageQuery,
+        response: { 200: wire.ListingItem },
+      },
+    },
+    async (request) => {
+      const { market } = context.gateway;
+      const { listing } = request.params;
+      mustHave(market.listings, listing, 'listing');
+      return listingItem(market, listing);
+    },
+  );
+
+  app.get(
+    '/listings/:listing/book',
+    {
+      config: OPEN,
+      schema: {
+        operationId: 'getBook',
+        summary: 'The book of a listing by price levels, and what a call auction would do now',
+        tags,
+        security: KEY_POSSIBLE,
+        params: Type.Object({ listing: wire.Numbered }),
+        querystring: wire.BookQuery,
+        response: { 200: wire.BookOut },
+      },
+    },
+    async (request) => {
+      const { market, journal } = context.gateway;
+      const { listing } = request.params;
+      mustHave(market.listings, listing, 'listing');
+      return bookOut(market, listing, journal.runner.end.nextCommand - 1, request.query.levels ?? 20);
+    },
+  );
+}
+
+/** Registers deals without names, and quotations. */
+function published(app: Api, context: MarketContext): void {
+  app.get(
+    '/deals',
+    {
+      config: OPEN,
+      schema: {
+        operationId: 'listDeals',
+        summary: 'Deals without names, the newest first',
+        tags,
+        security: KEY_POSSIBLE,
+        querystring: wire.DealQuery,
+        response: { 200: wire.DealList },
+      },
+    },
+    (request, reply) => {
+      const { gateway, storage } = context;
+      const { listing, instrument } = request.query;
+      return answerList(request, reply, {
+        name: 'deals',
+        columns: DEAL_TABLE,
+        page: (limit, cursor) =>
+          publicDeals({ db: storage.db, gateway, limit, cursor }, { listing, instrument }),
+      });
+    },
+  );
+
+  app.get(
+    '/quotations',
+    {
+      config: OPEN,
+      schema: {
+        operationId: 'listQuotations',
+        summary: 'Quotations and price results, the newest first',
+        tags,
+        security: KEY_POSSIBLE,
+        querystring: wire.QuotationQuery,
+        response: { 200: wire.QuotationList },
+      },
+    },
+    (request, reply) => {
+      const { gateway, storage } = context;
+      const { instrument, firm } = request.query;
+      return answerList(request, reply, {
+        name: 'quotations',
+        columns: QUOTATION_TABLE,
+        page: (limit, cursor) => quotations({ db: storage.db, gateway, limit, cursor }, { instrument, firm }),
+      });
+    },
+  );
+}
+
+export async function marketPublic(app: Api, context: MarketContext): Promise<void> {
+  summary(app, context);
+  traded(app, context);
+  sessions(app, context);
+  published(app, context);
+}
