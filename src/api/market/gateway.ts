@@ -103,7 +103,7 @@ export interface GatewayOptions {
   /** Without a follower nothing is projected into SQL and no snapshots are taken. */
   readonly follow?: boolean;
   readonly capacity?: Capacity;
-  readonly limits?: SequencerLimits;
+  readonly limits?: Partial<SequencerLimits>;
 }
 
 export const PER_SECOND = 1_000;
