@@ -44,5 +44,5 @@ test('a thread that computes all the time is seen as busy, one that waits is not
     for (const end = performance.now() + 30; performance.now() < end; );
     await turn();
   }
-  while (Atomics.load(busy, 0) > 500) await new Promise((resolve) => setTimeout(resolve, 60));
+  while (Atomics.load(busy, 0) > 200) await new Promise((resolve) => setTimeout(resolve, 60));
 });

@@ -7,14 +7,17 @@ import { setPriority } from 'node:os';
 import { performance } from 'node:perf_hooks';
 import { setTimeout as sleep } from 'node:timers/promises';
 
-/** Share of the time in which a thread does not wait, in thousandths, from which on it counts as busy. */
-const BUSY_THOUSANDTHS = 500;
+/**
+ * Share of the time in which a thread does not wait, in thousandths, from which on it counts as busy. Little, since
+ * the database's processes and the disk are shared too.
+ */
+const BUSY_THOUSANDTHS = 250;
 const MEASURE_EVERY_MS = 50;
 const LOOK_EVERY_MS = 20;
 /** Projections fall behind by so much before the follower waits no longer. */
 export const MOST_LAG_MS = 30_000;
 /** Politeness of the follower's thread to all others of the machine, as `nice` counts it. */
-const NICENESS = 10;
+const NICENESS = 5;
 
 export interface Pacer {
   /** Memory by which the follower's thread learns how busy this one is. */

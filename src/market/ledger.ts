@@ -53,6 +53,12 @@ export function balance(market: Market, account: number, column: number): number
 /** Beneficial owners: declared groups are above zero, participants −1 and down, clients from here down. */
 const FIRST_CLIENT_GROUP = 2 ** 24;
 
+/** Beneficial owner of a participant (client 0) or its client. */
+export function groupOf(market: Market, participant: number, client: number): number {
+  if (client !== 0) return -FIRST_CLIENT_GROUP - client;
+  return market.participants.words[(participant << PARTICIPANT_SHIFT) + PARTICIPANT.group]!;
+}
+
 /** Account of a holder in a currency, 0 where there is none. */
 export function findAccount(market: Market, holder: number, currency: number): number {
   return market.holders.words[(holder << HOLDER_SHIFT) + HOLDER.accounts + currency - 1]!;
@@ -71,12 +77,8 @@ export function openAccount(market: Market, holder: number, currency: number): n
   words[row + ACCOUNT.currency] = currency;
   words[row + ACCOUNT.participant] = holders[at + HOLDER.participant]!;
   words[row + ACCOUNT.resident] = holders[at + HOLDER.resident]!;
-  words[row + ACCOUNT.group] =
-    holders[at + HOLDER.client] === 1
-      ? -FIRST_CLIENT_GROUP - holder
-      : market.participants.words[
-          (holders[at + HOLDER.participant]! << PARTICIPANT_SHIFT) + PARTICIPANT.group
-        ]!;
+  const client = holders[at + HOLDER.client] === 1 ? holder : 0;
+  words[row + ACCOUNT.group] = groupOf(market, holders[at + HOLDER.participant]!, client);
   holders[at + HOLDER.accounts + currency - 1] = account;
   return account;
 }

@@ -254,12 +254,13 @@ export function replaceOrder(market: Market, input: RecordBuffer, from: number):
   const orders = market.orders.words;
   const at = slot << ORDER_SHIFT;
   if (orders[at + ORDER.participant] !== participant) return REJECT.ORDER_NOT_YOURS;
-  if (!mayLeave(market, slot)) return REJECT.LISTING_SHUT;
   const listing = orders[at + ORDER.listing]!;
   const listingAt = listing << LISTING_SHIFT;
   const listings = market.listings.words;
   const stance = listings[listingAt + LISTING.stance]!;
   if (stance === STANCE.halted) return REJECT.LISTING_HALTED;
+  if (stance === STANCE.shut || stance === STANCE.names || !mayLeave(market, slot))
+    return REJECT.LISTING_SHUT;
 
   const total = words[from + REPLACE.lots]!;
   if (total <= 0 || total > MAXIMUM_LOTS) return REJECT.LOTS_INVALID;

@@ -1,4 +1,4 @@
-/** Volume limits: what a participant has in open orders and deals of one side of a listing. */
+/** Volume limits: what a participant has in the book's open orders and deals of one side of a listing. */
 import type { Market } from './state.ts';
 import * as state from './state.ts';
 
@@ -63,5 +63,7 @@ export function giveUsageBack(
 ): void {
   if (market.listings.words[listingAt + LISTING.participantLots] === 0) return;
   const row = find(market, listingAt, participant, side);
+  // Bids and lots are not counted, so there may be none.
+  if (row === 0) return;
   market.usage.numbers[(row * USAGE.stride) / 2 + USAGE_NUMBER.lots]! -= lots;
 }

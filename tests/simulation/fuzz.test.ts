@@ -4,12 +4,14 @@
  */
 import { expect, test } from 'vitest';
 import { seededRandom } from '#base/random.ts';
-import { executeAll } from '#market/execute.ts';
+import { COMMANDS } from '#market/commands.ts';
+import { execute, executeAll } from '#market/execute.ts';
 import { stateHash } from '#market/hash.ts';
-import { RecordBuffer } from '#market/record.ts';
+import { head, RecordBuffer } from '#market/record.ts';
+import { rejectionName } from '#market/rejections.ts';
 import { Market } from '#market/state.ts';
 import { MarketDriver } from '../support/market.ts';
-import { anyCommand, prepareMarket } from './any-command.ts';
+import { anyCommand, KINDS, prepareMarket } from './any-command.ts';
 
 test.each([1, 2, 3, 4, 5, 6])('any commands, seed %i', (seed) => {
   const random = seededRandom(seed);
@@ -28,4 +30,24 @@ test.each([1, 2, 3, 4, 5, 6])('any commands, seed %i', (seed) => {
   const replayed = new Market();
   executeAll(replayed, driver.journal, 0, driver.journal.length, new RecordBuffer());
   expect(stateHash(replayed)).toBe(stateHash(driver.market));
+});
+
+test('a kind that does not exist, and a record that is shorter than its kind, are refused', () => {
+  const driver = new MarketDriver();
+  prepareMarket(driver, seededRandom(1));
+  const before = stateHash(driver.market);
+  const input = new RecordBuffer();
+  const output = new RecordBuffer();
+  for (let kind = 0; kind < 0x1_0000; kind += kind < 300 ? 1 : 997) {
+    for (const words of [4, 6, 40]) {
+      const known = KINDS.find((name) => COMMANDS[name].kind === kind);
+      if (known !== undefined && words >= COMMANDS[known].words) continue;
+      input.clear();
+      const at = input.claim(words);
+      input.words.fill(0, at, at + words);
+      input.words[at] = head(kind, words);
+      expect(rejectionName(execute(driver.market, input, at, output))).toBe('UNKNOWN_COMMAND');
+    }
+  }
+  expect(stateHash(driver.market)).toBe(before);
 });

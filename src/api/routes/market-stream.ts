@@ -1,30 +1,40 @@
 /** The market's stream: WebSocket at /api/market/stream. */
+import { setTimeout as sleep } from 'node:timers/promises';
 import websocket from '@fastify/websocket';
 import { findKey, stillValid } from '#access/keys.ts';
 import { ApiError } from '../errors.ts';
 import { Hub } from '../market/stream/hub.ts';
-import { STREAM_LIMITS } from '../market/stream/limits.ts';
+import { CLOSE, STREAM_LIMITS } from '../market/stream/limits.ts';
 import type { Routes } from '../routes.ts';
 
+// Clients may say farewell in this time.
+const FAREWELL_MS = 500;
+
 export const marketStream: Routes = async (app, { market, storage, streamLimits = STREAM_LIMITS }) => {
+  const { db } = storage;
+  const keys = {
+    async find(secret: string) {
+      const key = await findKey(db, secret);
+      return key?.market === market?.journal.market.id ? key : undefined;
+    },
+    valid: (ids: readonly number[]) => stillValid(db, ids),
+  };
+  const hub = market && new Hub(market, keys, streamLimits);
   await app.register(websocket, {
     options: { maxPayload: streamLimits.messageBytes, perMessageDeflate: false },
+    // Bad frames and lost connections have a code and are the client's; what has none went wrong here.
+    errorHandler: (error, socket, request) => {
+      if ('code' in error) return;
+      request.log.error({ err: error }, 'failed');
+      socket.terminate();
+    },
+    async preClose() {
+      const { clients } = app.websocketServer;
+      await hub?.close();
+      for (let waited = 0; clients.size > 0 && waited < FAREWELL_MS; waited += 10) await sleep(10);
+      for (const client of clients) client.terminate();
+    },
   });
-  const { db } = storage;
-  const hub =
-    market &&
-    new Hub(
-      market,
-      {
-        async find(secret) {
-          const key = await findKey(db, secret);
-          return key?.market === market.journal.market.id ? key : undefined;
-        },
-        valid: (ids) => stillValid(db, ids),
-      },
-      streamLimits,
-    );
-  app.addHook('preClose', async () => hub?.close());
   app.route({
     method: 'GET',
     url: '/market/stream',
@@ -34,7 +44,7 @@ export const marketStream: Routes = async (app, { market, storage, streamLimits 
       throw new ApiError('upgrade-required', 'Open this address with a WebSocket client.');
     },
     wsHandler: (socket, request) => {
-      if (hub === undefined) socket.close(4051, 'market-off');
+      if (hub === undefined) socket.close(...CLOSE.marketOff);
       else hub.join(socket, request.raw.socket);
     },
   });

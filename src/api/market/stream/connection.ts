@@ -12,9 +12,11 @@ import type { Caller } from '../gateway.ts';
 import { keyWords } from '../idempotency.ts';
 import { encodeWireCommand } from '../wire-commands.ts';
 import { idText, resultText } from './answers.ts';
+import { isAscii, textFrame } from './frames.ts';
 import type { Hub } from './hub.ts';
 import { CLOSE, type Close } from './limits.ts';
 import { readRequest } from './requests.ts';
+import type { Subscription } from './subscription.ts';
 
 /** A submission that waits for its answer. */
 class Waiting implements Receiver {
@@ -39,6 +41,9 @@ class Waiting implements Receiver {
 /** Records of the request that is being read: one at a time, in all connections. */
 const buffer = new RecordBuffer(1 << 14);
 
+/** Bytes of a connection that are held back at most. */
+const MOST_HELD_BACK = 1 << 18;
+
 function isRequestId(id: unknown): id is RequestId {
   if (typeof id === 'number') return Number.isSafeInteger(id) && id >= 0;
   return typeof id === 'string' && id.length >= 1 && id.length <= 64;
@@ -52,12 +57,17 @@ export class Connection {
   readonly #waiting = new Set<RequestId>();
   #state: 'new' | 'asking' | 'open' | 'closed' = 'new';
   #caller: Caller | undefined;
-  #corked = false;
+  /** Frames that are held back until the journal's frame is done. */
+  #out = '';
   #bad = 0;
   /** It has given a sign of life since it was last asked for one. */
   alive = true;
   /** The access key that it has shown. */
   key = 0;
+  /** Its trader's orders are to be withdrawn when it has ended. */
+  guarded = false;
+  /** Open channels by name. */
+  readonly subscriptions = new Map<string, Subscription>();
 
   constructor(hub: Hub, socket: WebSocket, raw: Socket) {
     this.#hub = hub;
@@ -73,6 +83,7 @@ export class Connection {
     // Its cause is told by the close that follows.
     socket.on('error', () => {});
     socket.on('close', () => this.#closed());
+    raw.on('drain', () => this.#drained());
   }
 
   /** Who it is, once it has shown its key. */
@@ -80,33 +91,47 @@ export class Connection {
     return this.#caller;
   }
 
-  /** Bytes that wait for the client. */
+  /** Bytes that wait for the client, where so many wait that it will be told when they have gone. */
   get waitingBytes(): number {
-    return this.#raw.writableLength;
+    return this.#raw.writableNeedDrain ? this.#raw.writableLength : 0;
   }
 
   /** Writes a message of a frame of the journal that is being executed: all of a connection's go out at once. */
   sendInFrame(text: string): void {
     if (this.#state === 'closed') return;
-    if (!this.#corked) {
-      this.#corked = true;
-      this.#raw.cork();
-      this.#hub.corked(this);
+    if (!isAscii(text)) {
+      this.flush();
+      this.send(text);
+      return;
     }
-    this.send(text);
+    if (this.#out === '') this.#hub.holdsBack(this);
+    this.#out += textFrame(text);
+    if (this.#out.length > MOST_HELD_BACK) this.flush();
   }
 
-  /** Writes a message. */
+  /** Lets go out what was held back. */
+  flush(): void {
+    const out = this.#out;
+    if (out === '') return;
+    this.#out = '';
+    if (this.#state === 'closed') return;
+    this.#raw.write(out, 'latin1');
+    this.#wrote(out.length);
+  }
+
+  /** Writes a message at once. */
   send(text: string): void {
     if (this.#state === 'closed') return;
     this.#socket.send(text);
-    if (this.#raw.writableLength > this.#hub.limits.closeBytes) this.close(CLOSE.slowConsumer);
+    this.#wrote(text.length);
   }
 
-  /** Lets go out what was written. */
-  uncork(): void {
-    this.#corked = false;
-    this.#raw.uncork();
+  #wrote(length: number): void {
+    const { waitingBytes } = this;
+    if (waitingBytes <= this.#hub.limits.pauseBytes) return;
+    if (waitingBytes - length > this.#hub.limits.closeBytes) this.close(CLOSE.slowConsumer);
+    // Who does not read answers is not heard any more until it does.
+    else if (!this.#socket.isPaused) this.#socket.pause();
   }
 
   /** Answers a submission. */
@@ -153,6 +178,13 @@ export class Connection {
     this.#socket.ping();
     this.send(`{"op":"heartbeat","time":${timeMicroseconds}}`);
     return true;
+  }
+
+  /** The client has read what waited: reading from it goes on, and its channels catch up. */
+  #drained(): void {
+    if (this.#state === 'closed') return;
+    if (this.#socket.isPaused) this.#socket.resume();
+    this.#hub.drained(this);
   }
 
   #closed(): void {

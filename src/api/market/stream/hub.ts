@@ -1,11 +1,17 @@
 /** All connections of the stream: who may come in, what each frame of the journal brings them, and their end. */
 import type { Socket } from 'node:net';
 import type { WebSocket } from 'ws';
-import type { StreamRequest } from '#wire/market-stream.ts';
+import type { Applied } from '#journal/runner.ts';
+import type { Channel, StreamRequest } from '#wire/market-stream.ts';
+import { ApiError } from '../../errors.ts';
+import { badFields } from '../encoding.ts';
 import type { Gateway } from '../gateway.ts';
 import { idText } from './answers.ts';
 import { Connection } from './connection.ts';
+import { Feed } from './feed.ts';
+import { Guardian } from './guardian.ts';
 import { CLOSE, type Close, STREAM_LIMITS, type StreamLimits } from './limits.ts';
+import { nameOf, Subscription } from './subscription.ts';
 
 /** What the hub asks about access keys. */
 export interface Keys {
@@ -24,21 +30,31 @@ export interface StreamKey {
 type Authenticate = Extract<StreamRequest, { op: 'authenticate' }>;
 type ChannelRequest = Extract<StreamRequest, { op: 'subscribe' | 'unsubscribe' }>;
 
+/** Channels of one listing; the others are of none. */
+const OF_LISTING: ReadonlySet<Channel> = new Set(['book', 'deals', 'call']);
+/** Channels of which what was missed can be told, or be said to be missing. */
+const RESUMABLE: ReadonlySet<Channel> = new Set(['own', 'deals', 'sessions']);
+const SNAPSHOT_COST = 50;
+
 export class Hub {
   readonly gateway: Gateway;
   readonly limits: StreamLimits;
   readonly #keys: Keys;
+  readonly #feed: Feed;
+  readonly #guardian: Guardian;
   readonly #connections = new Set<Connection>();
   readonly #perKey = new Map<number, number>();
-  readonly #corked: Connection[] = [];
+  readonly #holding: Connection[] = [];
   readonly #stops: (() => void)[] = [];
 
   constructor(gateway: Gateway, keys: Keys, limits: StreamLimits = STREAM_LIMITS) {
     this.gateway = gateway;
     this.#keys = keys;
     this.limits = limits;
+    this.#feed = new Feed(gateway.market, gateway.journal.runner.end.nextCommand, limits);
+    this.#guardian = new Guardian(gateway);
     const { sequencer } = gateway.journal;
-    this.#stops.push(sequencer.listen(() => this.#executed()));
+    this.#stops.push(sequencer.listen((applied) => this.#executed(applied)));
     const heartbeat = setInterval(() => this.#beat(), limits.heartbeatMs);
     const recheck = setInterval(() => void this.#recheck(), limits.recheckMs);
     this.#stops.push(
@@ -69,6 +85,9 @@ export class Hub {
   /** A connection has ended. */
   left(connection: Connection): void {
     this.#connections.delete(connection);
+    for (const subscription of connection.subscriptions.values()) this.#feed.close(subscription);
+    connection.subscriptions.clear();
+    if (connection.guarded) this.#guardian.left(connection.caller?.trader ?? 0);
     if (connection.key === 0) return;
     const others = (this.#perKey.get(connection.key) ?? 1) - 1;
     if (others === 0) this.#perKey.delete(connection.key);
@@ -76,11 +95,14 @@ export class Hub {
   }
 
   /** A connection holds back what it writes until the frame is done. */
-  corked(connection: Connection): void {
-    this.#corked.push(connection);
+  holdsBack(connection: Connection): void {
+    this.#holding.push(connection);
   }
 
-  async authenticate(connection: Connection, { id, key: secret }: Authenticate): Promise<void> {
+  async authenticate(
+    connection: Connection,
+    { id, key: secret, cancelOnDisconnect }: Authenticate,
+  ): Promise<void> {
     let key: StreamKey | undefined;
     try {
       key = await this.#keys.find(secret);
@@ -105,20 +127,73 @@ export class Hub {
         ? ({ role: 'operator', trader: 0, participant: 0 } as const)
         : gateway.callerOf(key.trader);
     connection.open(caller, key.id);
+    const guarded = cancelOnDisconnect !== undefined && caller.trader !== 0;
+    if (guarded) {
+      connection.guarded = true;
+      this.#guardian.joined(caller.trader, cancelOnDisconnect.graceSeconds ?? 0);
+    }
     const { role, trader, participant } = caller;
     connection.send(
       `{"op":"authenticated","id":${idText(id)},"role":"${role}","trader":${trader},"participant":${participant},` +
         `"market":${JSON.stringify(gateway.journal.market.name)},"simulated":${gateway.simulated},` +
-        `"sequence":${gateway.journal.runner.end.nextCommand - 1},"commandsPerSecond":${gateway.perSecond}}`,
+        `"sequence":${gateway.journal.runner.end.nextCommand - 1},"commandsPerSecond":${gateway.perSecond},` +
+        `"cancelOnDisconnect":${guarded}}`,
     );
   }
 
-  /** Opens or closes a channel. */
-  channel(_connection: Connection, _request: ChannelRequest): void {}
+  /** Opens or closes a channel. Errors: ApiError. */
+  channel(connection: Connection, request: ChannelRequest): void {
+    const { channel, listing = 0, id } = request;
+    const ofListing = OF_LISTING.has(channel);
+    if (ofListing !== listing > 0) {
+      const reason = ofListing ? `is required for ${channel}` : `is not a field for ${channel}`;
+      throw badFields([{ path: 'listing', reason }]);
+    }
+    const name = nameOf(channel, listing);
+    const open = connection.subscriptions.get(name);
+    const about = `"channel":"${channel}"${ofListing ? `,"listing":${listing}` : ''}`;
+    if (request.op === 'unsubscribe') {
+      if (open === undefined) throw new ApiError('not-subscribed', `${channel} is not open.`);
+      this.#feed.close(open);
+      connection.subscriptions.delete(name);
+      connection.send(`{"op":"unsubscribed","id":${idText(id)},${about}}`);
+      return;
+    }
+    if (open !== undefined) throw new ApiError('subscribed-already', `${channel} is open.`);
+    if (connection.subscriptions.size >= this.limits.subscriptions) {
+      throw new ApiError('too-many-subscriptions', `A connection may have ${this.limits.subscriptions}.`);
+    }
+    const { caller } = connection;
+    if (caller === undefined) return;
+    if (channel === 'own' && caller.participant === 0) {
+      throw badFields([{ path: 'channel', reason: 'the operator has no orders of its own' }]);
+    }
+    if (ofListing && listing >= this.gateway.market.listings.rows) {
+      throw badFields([{ path: 'listing', reason: 'is not a listing of this market' }]);
+    }
+    // What it takes to look everything up counts as so many commands.
+    this.gateway.charge(caller, channel === 'own' || channel === 'sessions' ? SNAPSHOT_COST : 1);
+    const gap = request.from === undefined ? undefined : this.#feed.gapAfter(request.from);
+    const told = RESUMABLE.has(channel) && gap !== undefined ? `,"gap":${JSON.stringify(gap)}` : '';
+    connection.send(
+      `{"op":"subscribed","id":${idText(id)},${about},"sequence":${this.#feed.sequence}${told}}`,
+    );
+    const subscription = new Subscription(connection, channel, listing, this.#feed.sequence);
+    connection.subscriptions.set(name, subscription);
+    this.#feed.open(subscription, request.from, gap);
+  }
 
-  #executed(): void {
-    for (const connection of this.#corked) connection.uncork();
-    this.#corked.length = 0;
+  /** A client has read all that waited for it. */
+  drained(connection: Connection): void {
+    for (const subscription of connection.subscriptions.values()) {
+      if (subscription.behind) this.#feed.catchUp(subscription);
+    }
+  }
+
+  #executed(applied: Applied): void {
+    this.#feed.take(applied);
+    for (const connection of this.#holding) connection.flush();
+    this.#holding.length = 0;
   }
 
   #beat(): void {
@@ -129,10 +204,13 @@ export class Hub {
   /** Closes the connections of keys that were revoked or have expired. */
   async #recheck(): Promise<void> {
     if (this.#perKey.size === 0) return;
-    const valid = await this.#keys.valid([...this.#perKey.keys()]).catch(() => undefined);
+    const asked = [...this.#perKey.keys()];
+    const valid = await this.#keys.valid(asked).catch(() => undefined);
     if (valid === undefined) return;
+    // Those that came in meanwhile were not asked about.
+    const gone = new Set(asked.filter((key) => !valid.has(key)));
     for (const connection of [...this.#connections]) {
-      if (connection.key !== 0 && !valid.has(connection.key)) connection.close(CLOSE.keyInvalid);
+      if (gone.has(connection.key)) connection.close(CLOSE.keyInvalid);
     }
   }
 
@@ -140,9 +218,11 @@ export class Hub {
     for (const connection of [...this.#connections]) connection.close(reason);
   }
 
-  /** Ends all connections. */
-  close(): void {
-    for (const stop of this.#stops) stop();
+  /** Ends all connections, and withdraws the orders of those who asked for that. */
+  async close(): Promise<void> {
     this.#end(CLOSE.goingAway);
+    await this.#guardian.close();
+    for (const stop of this.#stops) stop();
+    this.#feed.stop();
   }
 }

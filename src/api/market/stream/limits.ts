@@ -49,5 +49,6 @@ export const CLOSE = {
   abuse: [4029, 'abuse'],
   tooManyConnections: [4030, 'too-many-connections'],
   marketStopped: [4050, 'market-stopped'],
+  marketOff: [4051, 'market-off'],
 } as const;
 export type Close = (typeof CLOSE)[keyof typeof CLOSE];
