@@ -3,24 +3,32 @@
  * commands. All checks of a command come before its first change, so a rejected command changes nothing.
  */
 import * as auctions from './auctions.ts';
+import type { CommandName } from './commands.ts';
 import * as commands from './commands.ts';
-import { type CommandName, commandName } from './commands.ts';
+import * as commandsModule from './commands.ts';
 import * as contracts from './contracts.ts';
-import { beginDay } from './day.ts';
-import { emitRejected } from './emit.ts';
+import * as dayModule from './day.ts';
+import * as emitModule from './emit.ts';
 import * as instruments from './instruments.ts';
-import { assertLedger, assertTotals } from './ledger.ts';
+import * as ledgerModule from './ledger.ts';
 import * as money from './money.ts';
 import * as named from './named-deals.ts';
-import { cancelAll, cancelOrder, replaceOrder, submitOrder } from './orders.ts';
+import * as ordersModule from './orders.ts';
 import * as participants from './participants.ts';
 import type { Fields } from './plain.ts';
-import { kindOf, lengthOf, type RecordBuffer, readRecord } from './record.ts';
+import type { RecordBuffer } from './record.ts';
+import * as recordModule from './record.ts';
 import * as rejections from './rejections.ts';
 import * as sessions from './sessions.ts';
 import type { Market } from './state.ts';
 
 // Constants of this module, since V8 folds those, but not the fields of an imported object.
+const { commandName } = commandsModule;
+const { beginDay } = dayModule;
+const { emitRejected } = emitModule;
+const { assertLedger, assertTotals } = ledgerModule;
+const { cancelAll, cancelOrder, replaceOrder, submitOrder } = ordersModule;
+const { kindOf, lengthOf, readRecord } = recordModule;
 const { COMMAND_ACTOR, COMMAND_TIME, COMMANDS } = commands;
 const { CHECKS, REJECT } = rejections;
 
@@ -102,7 +110,7 @@ function executeRare(market: Market, input: RecordBuffer, at: number, kind: numb
  * which it was rejected. Throws a LedgerFault where money would not balance: the market must then stop.
  */
 export function execute(market: Market, input: RecordBuffer, at: number, output: RecordBuffer): number {
-  market.output = output;
+  if (market.output !== output) market.output = output;
   const word = input.words[at]!;
   const kind = kindOf(word);
   const length = lengthOf(word);
