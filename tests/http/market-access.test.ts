@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { issueKey, revokeKey } from '#access/keys.ts';
 import type { Problem } from '#wire/common.ts';
+import type { CommandAnswer, OrderAnswer } from '#wire/market-answers.ts';
 import { type KeyName, type MarketApi, type Method, marketApi } from '../support/market-api.ts';
 import { until } from '../support/waiting.ts';
 
@@ -274,6 +275,52 @@ test('a deal tells its maker nothing of the other side, by whatever door', async
   });
   expect(deal).toMatchObject({ buyDeposit: 4 });
 });
+
+test.each([
+  ['cancel-oldest', 1, 'orderCancelled'],
+  ['decrement', 2, 'orderReduced'],
+] as const)(
+  'an order that gives way to one of its owner’s (%s) is told to its own participant alone',
+  async (rule, word, kind) => {
+    const price = 30 + word;
+    const particulars = {
+      role: 1,
+      resident: 1,
+      group: 5,
+      sellSections: 1,
+      buySections: 1,
+      expiryDay: 60_000,
+    };
+    await api.operate(
+      { kind: 'changeAccreditation', participant: 1, ...particulars },
+      { kind: 'changeAccreditation', participant: 2, ...particulars, role: 2 },
+    );
+    const { results: rested } = await api.json<OrderAnswer>('POST', '/orders', 'two', {
+      listing: 1,
+      side: 'buy',
+      price,
+      lots: 9,
+    });
+    const { results } = await api.json<CommandAnswer>('POST', '/commands', 'one', {
+      commands: [{ kind: 'submitOrder', listing: 1, terms: 1 | (word << 4), price, lots: 4 }],
+    });
+    expect(results?.[0]?.accepted).toBe(true);
+    const slot = Math.floor((rested?.[0]?.order?.order ?? 0) / 2 ** 29);
+    const events: readonly { kind: string; slot?: unknown }[] = results?.[0]?.events ?? [];
+    expect(events.map((event) => event.kind)).toContain('orderAccepted');
+    expect(events.filter((event) => event.slot === slot)).toEqual([]);
+    // It did give way, as its own participant sees, and the operator.
+    const seen = await api.json<{ items: { remaining: number; price: number }[] }>(
+      'GET',
+      '/orders?listing=1',
+      'two',
+    );
+    const left = seen.items.filter((item) => item.price === price).map(({ remaining }) => remaining);
+    expect([rule, kind, left]).toEqual([rule, kind, word === 1 ? [] : [5]]);
+    await api.json('POST', '/orders/cancel-all', 'one', {});
+    await api.json('POST', '/orders/cancel-all', 'two', {});
+  },
+);
 
 describe('a key', () => {
   const issue = (trader: number, expires: Date | null = null) =>
