@@ -139,6 +139,11 @@ const CASES: readonly (readonly [string, Files, string])[] = [
     header((text) => text.replace('2021-12-31', '2021-02-30')),
     'dataset.yaml:4:7 bad-form',
   ],
+  [
+    'a headline figure that is not there',
+    header((text) => `${text.trimEnd()}\nheadline: [x1, x99]\n`),
+    'dataset.yaml:6:16 unknown-figure',
+  ],
   ['a list as description', { 'dataset.yaml': '- id: a\n' }, 'dataset.yaml:1:1 wrong-top-level'],
 
   // Entities and statements

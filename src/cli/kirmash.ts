@@ -1,7 +1,4 @@
-#!/usr/bin/env node
 /** The kirmash command: finds the subcommand, says what went wrong in one sentence, sets the exit code. */
-import { enableCompileCache } from 'node:module';
-import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { Failure } from '#base/failure.ts';
 import { type Command, type Given, Stopped } from './command.ts';
@@ -18,10 +15,6 @@ import { verify } from './commands/verify.ts';
 import { ConfigError, readConfig } from './config.ts';
 import { commandHelp, generalHelp, groupHelp, usage } from './help.ts';
 import { showSteps } from './steps.ts';
-
-// Keeps what Node compiled for the next start, which is then half a second sooner. Beside the packages, where only
-// those may write who may change the program anyway, and not in the system's temporary folder.
-enableCompileCache(fileURLToPath(new URL('../../node_modules/.cache/kirmash', import.meta.url)));
 
 const COMMANDS: { readonly [name: string]: Command } = {
   serve,

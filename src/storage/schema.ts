@@ -27,6 +27,7 @@ export interface DataSetTable {
   simulated: Generated<boolean>;
   recording: number;
   digest: string;
+  headline: Generated<string[]>;
 }
 
 export interface EntityTable {

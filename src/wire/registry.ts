@@ -12,6 +12,7 @@ import {
   ListQuery,
   listOf,
   Month,
+  NameLanguage,
   Names,
   NullableRef,
   PeriodOut,
@@ -206,7 +207,9 @@ export const EntityDetail = Type.Object({
     commitments: Type.Integer(),
     sources: Type.Integer(),
   }),
-  sources: Type.Array(Type.Object({ id: Type.String(), name: Type.String(), count: Type.Integer() })),
+  sources: Type.Array(
+    Type.Object({ id: Type.String(), name: Type.String(), nameLang: NameLanguage, count: Type.Integer() }),
+  ),
 });
 export type EntityDetail = Static<typeof EntityDetail>;
 

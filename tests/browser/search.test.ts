@@ -39,3 +39,12 @@ test('nothing found is said, not left blank', async () => {
   const page = await openPage('/search?q=xyzxyzk');
   await page.getByText('Nothing found for ‘xyzxyzk’').waitFor();
 });
+
+test('keys typed right after / are kept until the field is there', async () => {
+  const page = await openPage('/entities');
+  await page.getByRole('heading', { level: 1 }).waitFor();
+  await page.keyboard.type('/minsk');
+  const field = page.getByRole('combobox', { name: /./ }).and(page.locator('[aria-autocomplete="list"]'));
+  await field.waitFor();
+  await expect.poll(() => field.inputValue()).toBe('minsk');
+});

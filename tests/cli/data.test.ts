@@ -7,7 +7,7 @@ import { expect, test } from 'vitest';
 import { createDatabase } from '#storage/database.ts';
 import { startEmbedded } from '#storage/embedded.ts';
 import { emptyDatabase } from '../support/database.ts';
-import { kirmash, serverOf, temporaryFolder, until } from '../support/kirmash.ts';
+import { kirmash, servedHome, serverOf, temporaryFolder, until } from '../support/kirmash.ts';
 
 async function run(environment: Record<string, string>, ...words: string[]) {
   return kirmash(words, environment).ended;
@@ -155,7 +155,7 @@ test('a damaged backup makes no database; a restore that was killed is begun aga
 });
 
 test('verify ends with code 1 and says what was changed by hand', async () => {
-  const home = await temporaryFolder();
+  const home = await servedHome();
   const { ready, child, ended } = kirmash(['serve', '--api-only'], { KIRMASH_HOME: home });
   await ready;
   child.kill('SIGTERM');

@@ -9,7 +9,7 @@ import pg from 'pg';
 import { expect, inject, onTestFinished, test } from 'vitest';
 import { createDatabase } from '#storage/database.ts';
 import { startEmbedded } from '#storage/embedded.ts';
-import { kirmash, serverOf, temporaryFolder } from '../support/kirmash.ts';
+import { kirmash, servedHome, serverOf, temporaryFolder } from '../support/kirmash.ts';
 import { postgresStub } from '../support/postgres-stub.ts';
 
 const SERVE = ['serve', '--api-only'];
@@ -91,7 +91,7 @@ test('a database of another PostgreSQL, an incomplete one, and an empty folder, 
 });
 
 test('a second start on one folder, which leaves the first alone', async () => {
-  const home = await temporaryFolder();
+  const home = await servedHome();
   const first = kirmash(SERVE, { KIRMASH_HOME: home });
   const address = await first.ready;
   const server = await serverOf(home);

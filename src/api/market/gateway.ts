@@ -97,7 +97,7 @@ export interface GatewayOptions {
   /** Without a follower nothing is projected into SQL and no snapshots are taken. */
   readonly follow?: boolean;
   readonly capacity?: Capacity;
-  readonly limits?: SequencerLimits;
+  readonly limits?: Partial<SequencerLimits>;
 }
 
 export const PER_SECOND = 1_000;
@@ -162,17 +162,17 @@ function repeatedOf({ firstCommand, commands, events, ends }: Done): Outcome {
 /** Brings a market up with its journal and the follower. Errors: those of `openJournal`. */
 export async function openGateway(options: GatewayOptions): Promise<Gateway> {
   const { url, market: name, simulated, program, report = () => {}, follow = true } = options;
-  const machine = new MarketMachine(options.capacity);
   const journal = await openJournal({
     url,
     market: name,
     simulated,
     program,
-    createMachine: () => machine,
+    createMachine: () => new MarketMachine(options.capacity),
     report,
     ...(options.limits ? { limits: options.limits } : {}),
   });
   const { sequencer } = journal;
+  const machine = journal.runner.machine as MarketMachine;
   const limit = new RateLimit(options.perSecond ?? PER_SECOND);
   const follower = follow
     ? startFollower(

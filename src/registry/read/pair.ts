@@ -86,8 +86,8 @@ export async function readPair(reader: Reader, first: string, second: string): P
           cell.measure, lower(cell.period) desc nulls last, f.seq limit 1000`,
     ),
     loadCommitments(
-      db,
-      sql`view.id in (
+      reader,
+      sql`
         select s.entity from statement as s where s.property = 'under' and s.target = any(${things}::text[])
           and s.retired is null and s.status = 'accepted'
         union
@@ -95,7 +95,8 @@ export async function readPair(reader: Reader, first: string, second: string): P
           and s.retired is null and s.status = 'accepted')
         intersect
         (select s.entity from statement as s where s.property = 'promised-by' and s.target = any(${sideB}::text[])
-          and s.retired is null and s.status = 'accepted')))`,
+          and s.retired is null and s.status = 'accepted'))`,
+      NOW,
     ),
   ]);
   const remarks = await loadRemarks(

@@ -147,8 +147,8 @@ export const questions = {
   someEntities: (language: Language, query: Query) => one<EntityList>('/entities', language, query),
   entity: (language: Language, entity: string, query: { validOn?: string; knownOn?: string } = {}) =>
     one<EntityDetail>(`/entities/${id(entity)}`, language, query),
-  timeline: (language: Language, entity: string) =>
-    one<{ items: TimelineItem[] }>(`/entities/${id(entity)}/timeline`, language),
+  timeline: (language: Language, entity: string, query: { validOn?: string; knownOn?: string } = {}) =>
+    one<{ items: TimelineItem[] }>(`/entities/${id(entity)}/timeline`, language, query),
   pair: (language: Language, a: string, b: string) => one<PairDetail>(`/pairs/${id(a)}/${id(b)}`, language),
   commitments: (language: Language, query: Query) => list<CommitmentList>('/commitments', language, query),
   figures: (language: Language, query: Query) => list<FigureList>('/figures', language, query),

@@ -14,7 +14,13 @@ import { useResults } from './use-results.ts';
 
 const PER_KIND = 5;
 
-export function SearchDialog({ onClose }: { onClose: () => void }) {
+interface Props {
+  /** What was typed before the field was there. */
+  early: { current: string | null };
+  onClose: () => void;
+}
+
+export function SearchDialog({ early, onClose }: Props) {
   const { t } = useTranslation();
   const language = useLanguage();
   const navigate = useNavigate();
@@ -24,6 +30,11 @@ export function SearchDialog({ onClose }: { onClose: () => void }) {
   const { query, q, results } = useResults(typed, PER_KIND);
   const hits = useMemo(() => results?.groups.flatMap((group) => group.hits) ?? [], [results]);
   const list = useRef<HTMLDivElement>(null);
+  const takeEarly = () => {
+    const text = early.current;
+    early.current = null;
+    if (text) type((typed) => typed + text);
+  };
 
   // New results: the choice among the old ones no longer means anything.
   // biome-ignore lint/correctness/useExhaustiveDependencies: `results` is what is watched
@@ -80,6 +91,7 @@ export function SearchDialog({ onClose }: { onClose: () => void }) {
             value={typed}
             onChange={(event) => type(event.currentTarget.value)}
             onKeyDown={onKeyDown}
+            onFocus={takeEarly}
             autoComplete="off"
             spellCheck={false}
             role="combobox"
