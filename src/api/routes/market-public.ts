@@ -26,7 +26,7 @@ import type { Api } from '../routes.ts';
 /** The zone of the exchange's day and timetables. */
 const TIME_ZONE = 'Europe/Minsk';
 
-const OPEN = { door: 'open' } as const;
+const OPEN = { action: 'market.read' } as const;
 const tags = ['Market'];
 
 /** Registers the summary. */
@@ -208,7 +208,7 @@ function sessions(app: Api, context: MarketContext): void {
     (request, reply) => {
       const { market } = context.gateway;
       const { section, instrument, mode, phase, ended, order = 'oldest' } = request.query;
-      const viewer = request.entrant?.caller ?? null;
+      const viewer = request.identity?.caller ?? null;
       const isAsked = (row: number): boolean => {
         const word = (column: number): number => wordAt(market.sessions, row, column);
         return (
@@ -264,7 +264,7 @@ function sessions(app: Api, context: MarketContext): void {
       const { session } = request.params;
       mustHave(market.sessions, session, 'session');
       return {
-        session: sessionItem(market, session, request.entrant?.caller ?? null),
+        session: sessionItem(market, session, request.identity?.caller ?? null),
         listings: listingsOf(market, session).map((listing) => listingItem(market, listing)),
       };
     },

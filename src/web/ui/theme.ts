@@ -84,6 +84,8 @@ export const LIGHT: Scheme = {
   bubble: '#2c58a8',
   'bubble-other': '#b4560b',
   scrim: 'rgb(23 26 31 / 45%)',
+  'qr-ground': '#ffffff',
+  'qr-ink': '#171a1f',
 };
 
 export const DARK: Scheme = {
@@ -120,6 +122,9 @@ export const DARK: Scheme = {
   bubble: '#8fb2f2',
   'bubble-other': '#ef9d5c',
   scrim: 'rgb(0 0 0 / 60%)',
+  // Cameras read dark on light alone.
+  'qr-ground': '#ffffff',
+  'qr-ink': '#171a1f',
 };
 
 /** Sizes that do not follow the scheme: a rhythm of four pixels, written in rem so that a reader's zoom holds. */

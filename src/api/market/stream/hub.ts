@@ -4,6 +4,7 @@ import type { WebSocket } from 'ws';
 import type { Applied } from '#journal/runner.ts';
 import type { Channel, StreamRequest } from '#wire/market-stream.ts';
 import { ApiError } from '../../errors.ts';
+import type { Caller } from '../caller.ts';
 import { badFields } from '../encoding.ts';
 import type { Gateway } from '../gateway.ts';
 import { idText } from './answers.ts';
@@ -14,18 +15,31 @@ import { CLOSE, type Close, STREAM_LIMITS, type StreamLimits } from './limits.ts
 import { Strangers } from './strangers.ts';
 import { nameOf, Subscription } from './subscription.ts';
 
-/** What the hub asks about access keys. */
+/** What the hub asks about access keys and sessions. */
 export interface Keys {
-  /** The key of a secret, if it opens this market now. */
-  find(secret: string): Promise<StreamKey | undefined>;
-  /** Those of some keys that still open it. */
+  /**
+   * The key of a secret, if it opens this market now; without a secret, the session of whoever opened the connection.
+   * `trader` chooses among one's traders.
+   */
+  find(
+    secret: string | undefined,
+    visitor: Visitor | undefined,
+    trader: number | undefined,
+  ): Promise<StreamKey | undefined>;
+  /** Those of some keys and sessions that still open it, for the same. */
   valid(ids: readonly number[]): Promise<ReadonlySet<number>>;
 }
 
+/** The cookie with which a connection was opened. */
+export interface Visitor {
+  readonly cookie: string;
+}
+
 export interface StreamKey {
+  /** Number of the key; below 0: of a session. */
   readonly id: number;
-  readonly role: 'trader' | 'operator';
-  readonly trader: number;
+  /** For whom it acts or looks. */
+  readonly caller: Caller;
 }
 
 type Authenticate = Extract<StreamRequest, { op: 'authenticate' }>;
@@ -46,6 +60,7 @@ export class Hub {
   readonly #strangers: Strangers;
   readonly #connections = new Set<Connection>();
   readonly #perKey = new Map<number, number>();
+  readonly #visitors = new WeakMap<Connection, Visitor>();
   readonly #holding: Connection[] = [];
   readonly #stops: (() => void)[] = [];
 
@@ -73,8 +88,9 @@ export class Hub {
   }
 
   /** Takes a connection in, or closes it where there are too many. */
-  join(socket: WebSocket, raw: Socket, address: string): void {
+  join(socket: WebSocket, raw: Socket, address: string, visitor?: Visitor): void {
     const connection = new Connection(this, socket, raw, address);
+    if (visitor !== undefined) this.#visitors.set(connection, visitor);
     if (this.#connections.size >= this.limits.connections || !this.#strangers.enter(address)) {
       connection.close(CLOSE.tooManyConnections);
       return;
@@ -120,18 +136,19 @@ export class Hub {
 
   async authenticate(
     connection: Connection,
-    { id, key: secret, cancelOnDisconnect }: Authenticate,
+    { id, key: secret, trader: asked, cancelOnDisconnect }: Authenticate,
   ): Promise<void> {
     let key: StreamKey | undefined;
     try {
-      key = await this.#keys.find(secret);
+      key = await this.#keys.find(secret, this.#visitors.get(connection), asked);
     } catch {
       connection.refuse(id, 'not-ready', 'The database does not answer.');
       return;
     }
     if (connection.isClosed) return;
     if (key === undefined) {
-      connection.refuse(id, 'unauthorized', 'The key is not valid here.');
+      const detail = secret === undefined ? 'Nobody is logged in.' : 'The key is not valid here.';
+      connection.refuse(id, 'unauthorized', detail);
       return;
     }
     const others = this.#perKey.get(key.id) ?? 0;
@@ -141,10 +158,7 @@ export class Hub {
     }
     this.#perKey.set(key.id, others + 1);
     const { gateway } = this;
-    const caller =
-      key.role === 'operator'
-        ? ({ role: 'operator', trader: 0, participant: 0 } as const)
-        : gateway.callerOf(key.trader);
+    const { caller } = key;
     connection.open(caller, key.id);
     this.#known(connection);
     const guarded = cancelOnDisconnect !== undefined && caller.trader !== 0;

@@ -178,7 +178,7 @@ export class Stream {
       this.#subscribeAll();
       return;
     }
-    const as = this.#acting === null ? {} : { as: this.#acting };
+    const as = this.#acting === null ? {} : { trader: this.#acting };
     this.#ask({ op: 'authenticate', ...as }, (answer) => {
       const isOwner = answer.op === 'authenticated' && (answer.participant ?? 0) > 0;
       this.#tell({
