@@ -222,35 +222,6 @@ export const QuotationItem = Type.Object({
 });
 export type QuotationItem = Static<typeof QuotationItem>;
 
-export const TurnoverItem = Type.Object({
-  section: Numbered,
-  currency: Numbered,
-  deals: Type.Integer({ description: 'Deals, named ones included.' }),
-  namedDeals: Type.Integer(),
-  lots: Lots,
-  value: Type.String({ pattern: '^\\d+$', description: 'In whole minor units of the currency.' }),
-});
-export type TurnoverItem = Static<typeof TurnoverItem>;
-export const TurnoverOut = Type.Object({ day: Day, items: Type.Array(TurnoverItem) });
-export type TurnoverOut = Static<typeof TurnoverOut>;
-
-export const CandleItem = Type.Object({
-  from: Time,
-  open: Ticks,
-  high: Ticks,
-  low: Ticks,
-  close: Ticks,
-  lots: Lots,
-  deals: Type.Integer(),
-});
-export type CandleItem = Static<typeof CandleItem>;
-export const CandlesOut = Type.Object({
-  instrument: Numbered,
-  seconds: Type.Integer(),
-  items: Type.Array(CandleItem, { description: 'In their order in time; named deals are left out.' }),
-});
-export type CandlesOut = Static<typeof CandlesOut>;
-
 export const RemarkItem = Type.Object({
   remark: Type.Integer({ minimum: 0 }),
   name: Type.Enum(words.REMARKS),
@@ -467,20 +438,6 @@ export const QuotationQuery = Type.Object({
   ...ListQuery,
   instrument: Type.Optional(Numbered),
   firm: Type.Optional(Type.Boolean()),
-});
-export const TurnoverQuery = Type.Object({
-  lang: Type.Optional(LanguageCode),
-  day: Type.Optional({ ...Day, description: 'A day in UTC; today unless given.' }),
-});
-export const CandleQuery = Type.Object({
-  lang: Type.Optional(LanguageCode),
-  listing: Type.Optional(Numbered),
-  seconds: Type.Optional(
-    Type.Integer({ minimum: 10, maximum: 604_800, default: 300, description: 'Length of a candle.' }),
-  ),
-  limit: Type.Optional(
-    Type.Integer({ minimum: 1, maximum: 1_000, default: 200, description: 'The newest of so many.' }),
-  ),
 });
 export const OpenOrderQuery = Type.Object({ ...ListQuery, ...OfListing, ...OfParticipant });
 export const PastOrderQuery = Type.Object({

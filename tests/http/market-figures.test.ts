@@ -1,6 +1,6 @@
 /** Turnover and the course of prices, from deals that were made. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { CandlesOut, TurnoverOut } from '#wire/market.ts';
+import type { CandlesOut, TurnoverOut } from '#wire/market-figures.ts';
 import { type MarketApi, marketApi } from '../support/market-api.ts';
 
 let api: MarketApi;

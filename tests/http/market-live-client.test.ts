@@ -47,6 +47,7 @@ test('after the line was cut, deals go on where they stood, and the reader is to
     },
     gap: () => expect.fail('nothing is missing'),
   });
+  live.actAs(null);
   await until(async () => live.line.state === 'live');
   await deal(1);
   await until(async () => state.deals.length === 1);

@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import { NAMED } from '#market/settle.ts';
 import { LISTING, LISTING_NUMBER, type Market } from '#market/state.ts';
 import type { Database } from '#storage/database.ts';
-import type { CandleItem, TurnoverItem } from '#wire/market.ts';
+import type { CandleItem, TurnoverItem } from '#wire/market-figures.ts';
 import { dayNumber, numberAt, rowsOf, timeText, wordAt } from './cells.ts';
 import type { Gateway } from './gateway.ts';
 import { those } from './pages.ts';

@@ -3,6 +3,7 @@ import { Type } from 'typebox';
 import { GENERAL, INSTRUMENT, LISTING, SESSION } from '#market/state.ts';
 import { LanguageQuery } from '#wire/common.ts';
 import * as wire from '#wire/market.ts';
+import * as figure from '#wire/market-figures.ts';
 import { answerList } from '../list.ts';
 import { bookOut } from '../market/book.ts';
 import { dayText, rowsBackFrom, rowsOf, timeText, wordAt } from '../market/cells.ts';
@@ -378,8 +379,8 @@ function figures(app: Api, context: MarketContext): void {
         summary: 'Turnover of a day by section and currency',
         tags,
         security: KEY_POSSIBLE,
-        querystring: wire.TurnoverQuery,
-        response: { 200: wire.TurnoverOut },
+        querystring: figure.TurnoverQuery,
+        response: { 200: figure.TurnoverOut },
       },
     },
     async (request) => {
@@ -400,8 +401,8 @@ function figures(app: Api, context: MarketContext): void {
         tags,
         security: KEY_POSSIBLE,
         params: Type.Object({ instrument: wire.Numbered }),
-        querystring: wire.CandleQuery,
-        response: { 200: wire.CandlesOut },
+        querystring: figure.CandleQuery,
+        response: { 200: figure.CandlesOut },
       },
     },
     async (request) => {

@@ -92,12 +92,14 @@ export function send<T>(
   path: string,
   body?: object,
   query: Query = {},
+  headers: Readonly<Record<string, string>> = {},
 ): Promise<T> {
   return answerOf(
     fetch(address(path, query), {
       method,
       headers: {
         accept: 'application/json',
+        ...headers,
         ...(body === undefined ? {} : { 'content-type': 'application/json' }),
       },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),

@@ -4,7 +4,6 @@ import { list, one, type Query } from '#web/app/api.ts';
 import type { Language } from '#web/app/language.ts';
 import type {
   AdmissionOut,
-  CandlesOut,
   ClientItem,
   ContractItem,
   CurrencyItem,
@@ -18,9 +17,9 @@ import type {
   SectionItem,
   SessionDetail,
   SessionItem,
-  TurnoverOut,
   WithdrawalItem,
 } from '#wire/market.ts';
+import type { CandlesOut, TurnoverOut } from '#wire/market-figures.ts';
 
 interface Items<T> {
   items: T[];

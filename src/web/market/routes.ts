@@ -46,4 +46,27 @@ const join = createRoute({
   component: lazyRouteComponent(() => import('./public/join-page.tsx'), 'JoinPage'),
 });
 
-export const marketRoutes = [overview, sessions, session, instruments, instrument, quotations, join] as const;
+const trade = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/market/trade',
+  validateSearch: texts('listing'),
+  component: lazyRouteComponent(() => import('./trading/trade-page.tsx'), 'TradePage'),
+});
+
+const money = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/market/money',
+  component: lazyRouteComponent(() => import('./trading/money-page.tsx'), 'MoneyPage'),
+});
+
+export const marketRoutes = [
+  overview,
+  sessions,
+  session,
+  instruments,
+  instrument,
+  quotations,
+  join,
+  trade,
+  money,
+] as const;

@@ -38,6 +38,8 @@ export const INTERNATIONAL: ReadonlySet<string> = new Set([
   '{{text}} lots',
   'divisible',
   'Documents.',
+  'client {{number}}',
+  'Actions',
 ]);
 
 /** Languages that share a script and are close: here a word may be spelt alike without having been copied. */
@@ -82,4 +84,5 @@ export const ALIKE_IN_RUSSIAN_AND_BELARUSIAN: ReadonlySet<string> = new Set([
   'закрытая',
   '{{text}} лот',
   '{{text}} лота',
+  'Файл CSV',
 ]);

@@ -11,6 +11,8 @@ interface Tab {
     | 'sessions'
     | 'instruments'
     | 'quotations'
+    | 'trade'
+    | 'money'
     | 'entities'
     | 'pairs'
     | 'commitments'
@@ -19,6 +21,8 @@ interface Tab {
     | 'remarks'
     | 'sources';
   readonly to: Address;
+  /** Only for those who may do this. */
+  readonly action?: string;
 }
 
 export const DOORS: readonly {
@@ -34,6 +38,8 @@ export const DOORS: readonly {
       { id: 'sessions', to: '/market/sessions' },
       { id: 'instruments', to: '/market/instruments' },
       { id: 'quotations', to: '/market/quotations' },
+      { id: 'trade', to: '/market/trade', action: 'market.trade' },
+      { id: 'money', to: '/market/money', action: 'market.trade' },
     ],
   },
   {

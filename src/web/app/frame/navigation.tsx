@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
+import { mayDo, useAccount } from '#web/account/use-account.ts';
 import { CooperationIcon, MarketIcon, ObservatoryIcon } from '#web/ui/icons.tsx';
 import { DOORS, type Door, tabOf } from './doors.ts';
 import classes from './frame.module.css';
@@ -41,7 +42,10 @@ export function DoorBar({ door }: { door: Door | null }) {
 /** The few tabs inside a door. */
 export function Tabs({ door, path }: { door: Door | null; path: string }) {
   const { t } = useTranslation();
-  const tabs = DOORS.find(({ id }) => id === door)?.tabs ?? [];
+  const account = useAccount().data;
+  const tabs = (DOORS.find(({ id }) => id === door)?.tabs ?? []).filter(
+    ({ action }) => action === undefined || mayDo(account, action),
+  );
   if (door === null || tabs.length === 0) return null;
   const current = tabOf(tabs, path)?.id;
   return (

@@ -252,10 +252,11 @@ export function useLine(): Line {
   return useSyncExternalStore(line.subscribe, line.shown);
 }
 
-/** Opens the line for the trader that the reader is; undefined: for the public. */
+/** Opens the line for the trader that the reader is; null: for the public. undefined: not known yet, it waits. */
 export function useActing(trader: number | null | undefined): void {
   useEffect(() => {
-    if (own.store.now.complete && stream.line.trader !== trader) own.store.set(NOTHING_OWN);
+    if (trader === undefined) return;
+    if (stream.line.trader !== trader) own.store.set(NOTHING_OWN);
     stream.actAs(trader);
   }, [trader]);
 }

@@ -62,6 +62,7 @@ export class Stream {
   #clock: ReturnType<typeof setInterval> | undefined;
   /** Quickest answer so far: the less time it took, the better it tells the server's clock. */
   #quickestMs = Number.POSITIVE_INFINITY;
+  /** undefined: it is not said yet for whom. */
   #acting: number | null | undefined;
 
   /** Takes how to connect, and whom to tell of the state of the line. */
@@ -75,13 +76,15 @@ export class Stream {
   }
 
   /**
-   * From now on the line is open for a trader (null: whichever the session stands for), or for the public alone
-   * (undefined). A connection has one owner: it is opened anew.
+   * From now on the line is open for a trader, or for the public alone (null); before it is said for whom, it is not
+   * opened at all. A connection has one owner: with another it is opened anew.
    */
-  actAs(trader: number | null | undefined): void {
+  actAs(trader: number | null): void {
     if (trader === this.#acting) return;
     this.#acting = trader;
-    if (this.#socket !== null) this.#again(0);
+    this.#drop();
+    if (this.#line.state === 'live') this.#tell({ state: 'connecting' });
+    this.#start();
   }
 
   open(channel: Channel, listing: number, sink: Sink): void {
@@ -150,7 +153,7 @@ export class Stream {
 
   #start(): void {
     clearTimeout(this.#retry);
-    if (this.#channels.size === 0) return;
+    if (this.#channels.size === 0 || this.#acting === undefined) return;
     this.#drop();
     const socket = this.#connect();
     this.#socket = socket;
@@ -173,13 +176,13 @@ export class Stream {
     this.#quickestMs = Number.POSITIVE_INFINITY;
     this.#ping(() => {});
     this.#clock = setInterval(() => this.#ping(() => {}), CLOCK_EVERY_MS);
-    if (this.#acting === undefined) {
+    const trader = this.#acting ?? null;
+    if (trader === null) {
       this.#tell({ trader: null, participant: null });
       this.#subscribeAll();
       return;
     }
-    const as = this.#acting === null ? {} : { trader: this.#acting };
-    this.#ask({ op: 'authenticate', ...as }, (answer) => {
+    this.#ask({ op: 'authenticate', trader }, (answer) => {
       const isOwner = answer.op === 'authenticated' && (answer.participant ?? 0) > 0;
       this.#tell({
         trader: isOwner ? (answer.trader ?? null) : null,

@@ -9,7 +9,8 @@ import { Page } from '#web/ui/page.tsx';
 import { Failed, Waiting } from '#web/ui/states.tsx';
 import type { TrailStep } from '#web/ui/trail.tsx';
 import { marketQuestions } from '../ask.ts';
-import { useLine } from '../live/store.ts';
+import { useActing, useLine } from '../live/store.ts';
+import { useTrader } from '../trading/use-trader.ts';
 import { LineState } from './line-state.tsx';
 import classes from './market.module.css';
 
@@ -41,6 +42,9 @@ function NoMarket() {
 export function MarketFrame({ title, over, lead, trail, actions, children }: Props) {
   const summary = useQuery(marketQuestions.summary(useLanguage()));
   const line = useLine();
+  const trader = useTrader();
+  // Until it is known who reads, nobody's channel is opened twice.
+  useActing(trader === undefined ? undefined : (trader?.trader ?? null));
   const { error } = summary;
   if (error instanceof ProblemError && error.code === 'market-off') return <NoMarket />;
   return (

@@ -6,7 +6,7 @@ import { SVGRenderer } from 'echarts/renderers';
 import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
 import { number } from '#web/ui/format.ts';
-import type { CandleItem } from '#wire/market.ts';
+import type { CandleItem } from '#wire/market-figures.ts';
 import { type Money, majorText } from '../money.ts';
 import classes from '../parts/market.module.css';
 import { useClock } from '../time.ts';
