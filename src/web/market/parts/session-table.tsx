@@ -4,6 +4,7 @@ import type { LiveSession } from '../live/messages.ts';
 import type { Terms } from '../use-terms.ts';
 import classes from './market.module.css';
 import { Countdown, Phase } from './phase.tsx';
+import { Scroll } from './scroll.tsx';
 
 const ORDER = ['trading', 'adjustment', 'named-deals', 'preliminary', 'announced', 'closed', 'cancelled'];
 
@@ -20,7 +21,7 @@ export function bySessionOrder(a: LiveSession, b: LiveSession): number {
 export function SessionTable({ sessions, terms }: { sessions: readonly LiveSession[]; terms: Terms }) {
   const { t } = useTranslation();
   return (
-    <div className={classes.scroll}>
+    <Scroll>
       <table className={classes.table}>
         <thead>
           <tr>
@@ -61,6 +62,6 @@ export function SessionTable({ sessions, terms }: { sessions: readonly LiveSessi
           ))}
         </tbody>
       </table>
-    </div>
+    </Scroll>
   );
 }

@@ -13,6 +13,7 @@ import { price } from '../money.ts';
 import classes from '../parts/market.module.css';
 import { MarketFrame } from '../parts/market-frame.tsx';
 import { Phase } from '../parts/phase.tsx';
+import { Scroll } from '../parts/scroll.tsx';
 import { useTerms } from '../use-terms.ts';
 
 export function InstrumentsPage() {
@@ -37,7 +38,7 @@ export function InstrumentsPage() {
             <>
               {[...bySection(items)].map(([section, ones]) => (
                 <Section key={section} title={terms.section(section)} count={ones.length}>
-                  <div className={classes.scroll}>
+                  <Scroll>
                     <table className={classes.table}>
                       <thead>
                         <tr>
@@ -78,7 +79,7 @@ export function InstrumentsPage() {
                         })}
                       </tbody>
                     </table>
-                  </div>
+                  </Scroll>
                 </Section>
               ))}
               <p className={classes.links}>

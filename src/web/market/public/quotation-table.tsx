@@ -4,6 +4,7 @@ import { number } from '#web/ui/format.ts';
 import type { QuotationItem } from '#wire/market.ts';
 import { meanPrice } from '../money.ts';
 import classes from '../parts/market.module.css';
+import { Scroll } from '../parts/scroll.tsx';
 import { useClock } from '../time.ts';
 import type { Terms } from '../use-terms.ts';
 
@@ -21,7 +22,7 @@ export function QuotationTable({
   const { t } = useTranslation();
   const clock = useClock();
   return (
-    <div className={classes.scroll}>
+    <Scroll>
       <table className={classes.table}>
         <thead>
           <tr>
@@ -74,6 +75,6 @@ export function QuotationTable({
           })}
         </tbody>
       </table>
-    </div>
+    </Scroll>
   );
 }

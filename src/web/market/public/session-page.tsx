@@ -15,6 +15,7 @@ import { admissionText } from '../parts/admission-text.ts';
 import classes from '../parts/market.module.css';
 import { MarketFrame } from '../parts/market-frame.tsx';
 import { Countdown, Phase } from '../parts/phase.tsx';
+import { Scroll } from '../parts/scroll.tsx';
 import { type Terms, useTerms } from '../use-terms.ts';
 
 const route = getRouteApi('/market/sessions/$id');
@@ -23,7 +24,7 @@ function Listings({ listings, terms }: { listings: readonly ListingItem[]; terms
   const { t } = useTranslation();
   const { language } = terms;
   return (
-    <div className={classes.scroll}>
+    <Scroll>
       <table className={classes.table}>
         <thead>
           <tr>
@@ -80,7 +81,7 @@ function Listings({ listings, terms }: { listings: readonly ListingItem[]; terms
           })}
         </tbody>
       </table>
-    </div>
+    </Scroll>
   );
 }
 

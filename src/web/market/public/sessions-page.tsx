@@ -12,6 +12,7 @@ import { useSessions } from '../live/store.ts';
 import classes from '../parts/market.module.css';
 import { MarketFrame } from '../parts/market-frame.tsx';
 import { Phase } from '../parts/phase.tsx';
+import { Scroll } from '../parts/scroll.tsx';
 import { bySessionOrder, SessionTable } from '../parts/session-table.tsx';
 import { useTerms } from '../use-terms.ts';
 
@@ -37,7 +38,7 @@ export function SessionsPage() {
         {over.error && <Failed error={over.error} again={() => void over.refetch()} />}
         {over.data && ended.length === 0 && <Empty title={t('market.noSessionsOver')} />}
         {ended.length > 0 && (
-          <div className={classes.scroll}>
+          <Scroll>
             <table className={classes.table}>
               <thead>
                 <tr>
@@ -66,7 +67,7 @@ export function SessionsPage() {
                 ))}
               </tbody>
             </table>
-          </div>
+          </Scroll>
         )}
         {over.hasNextPage && (
           <div>

@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { Section } from '#web/ui/page.tsx';
 import type { ClientItem } from '#wire/market.ts';
 import marketClasses from '../parts/market.module.css';
+import { Scroll } from '../parts/scroll.tsx';
 import type { Terms } from '../use-terms.ts';
 import { type BulkLine, bulkName, readBulk } from './bulk.ts';
 import { deeds, failureOf, type OrderIn, type Outcome, outcomeOf } from './deeds.ts';
@@ -87,7 +88,7 @@ export function BulkEntry({ trader, terms, open, clients }: Props) {
         onChange={(event) => change(event.currentTarget.value)}
       />
       {lines.length > 0 && (
-        <div className={marketClasses.scroll}>
+        <Scroll>
           <table className={marketClasses.table}>
             <caption className="hidden-but-read">{t('trading.bulkPreview')}</caption>
             <thead>
@@ -124,7 +125,7 @@ export function BulkEntry({ trader, terms, open, clients }: Props) {
               })}
             </tbody>
           </table>
-        </div>
+        </Scroll>
       )}
       <div className={marketClasses.row}>
         <Button

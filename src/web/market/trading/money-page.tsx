@@ -13,6 +13,7 @@ import { balanceKey } from '../live/own-state.ts';
 import { useOwn } from '../live/store.ts';
 import { amount, amountOf, price, readMajor } from '../money.ts';
 import classes from '../parts/market.module.css';
+import { Scroll } from '../parts/scroll.tsx';
 import { useClock } from '../time.ts';
 import { type Terms, useTerms } from '../use-terms.ts';
 import { commandOutcome, deeds, failureOf, type Outcome } from './deeds.ts';
@@ -39,7 +40,7 @@ function Balances({ balances, terms }: { balances: readonly BalanceItem[]; terms
     ['feesDue', 'feesDue'],
   ] as const;
   return (
-    <div className={classes.scroll}>
+    <Scroll>
       <table className={classes.table}>
         <thead>
           <tr>
@@ -69,7 +70,7 @@ function Balances({ balances, terms }: { balances: readonly BalanceItem[]; terms
           })}
         </tbody>
       </table>
-    </div>
+    </Scroll>
   );
 }
 
@@ -157,7 +158,7 @@ function Movements({ trader, terms }: { trader: Trader; terms: Terms }) {
           items.length === 0 ? (
             <Empty title={t('market.noDeals')} />
           ) : (
-            <div className={classes.scroll}>
+            <Scroll>
               <table className={classes.table}>
                 <thead>
                   <tr>
@@ -212,7 +213,7 @@ function Movements({ trader, terms }: { trader: Trader; terms: Terms }) {
                   )}
                 </tbody>
               </table>
-            </div>
+            </Scroll>
           )
         }
       </Loaded>

@@ -9,6 +9,7 @@ import type { ListingItem } from '#wire/market.ts';
 import { useOwn } from '../live/store.ts';
 import { majorText, price, readPrice } from '../money.ts';
 import marketClasses from '../parts/market.module.css';
+import { Scroll } from '../parts/scroll.tsx';
 import type { Terms } from '../use-terms.ts';
 import { commandOutcome, deeds, failureOf, type Outcome } from './deeds.ts';
 import { OutcomeLine } from './outcome.tsx';
@@ -124,7 +125,7 @@ export function Proposals({
   return (
     <Section title={t('trading.proposals')} count={proposals.length}>
       <OutcomeLine outcome={outcome} />
-      <div className={marketClasses.scroll}>
+      <Scroll>
         <table className={marketClasses.table}>
           <thead>
             <tr>
@@ -182,7 +183,7 @@ export function Proposals({
             })}
           </tbody>
         </table>
-      </div>
+      </Scroll>
     </Section>
   );
 }

@@ -9,6 +9,7 @@ import type { Messages } from '../../messages/keys.ts';
 import { useOwn } from '../live/store.ts';
 import { amountOf, price } from '../money.ts';
 import classes from '../parts/market.module.css';
+import { Scroll } from '../parts/scroll.tsx';
 import { useClock } from '../time.ts';
 import type { Terms } from '../use-terms.ts';
 
@@ -43,7 +44,7 @@ export function OwnDeals({ terms, listingOf }: Props) {
         {deals.length === 0 ? (
           <Empty title={t('trading.noOwnDeals')} />
         ) : (
-          <div className={classes.scroll}>
+          <Scroll>
             <table className={classes.table}>
               <thead>
                 <tr>
@@ -84,7 +85,7 @@ export function OwnDeals({ terms, listingOf }: Props) {
                 })}
               </tbody>
             </table>
-          </div>
+          </Scroll>
         )}
       </Section>
       {ended.length > 0 && (

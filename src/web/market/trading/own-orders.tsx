@@ -10,6 +10,7 @@ import type { ListingItem, OpenOrderItem } from '#wire/market.ts';
 import { useOwn } from '../live/store.ts';
 import { amountOf, majorText, price, readPrice } from '../money.ts';
 import marketClasses from '../parts/market.module.css';
+import { Scroll } from '../parts/scroll.tsx';
 import type { Terms } from '../use-terms.ts';
 import { commandOutcome, deeds, failureOf, type Outcome, outcomeOf } from './deeds.ts';
 import { OutcomeLine } from './outcome.tsx';
@@ -129,7 +130,7 @@ export function OwnOrders({
       <OutcomeLine outcome={outcome} />
       {own.complete && orders.length === 0 && <Empty title={t('trading.noOrders')} />}
       {orders.length > 0 && (
-        <div className={marketClasses.scroll}>
+        <Scroll>
           <table className={marketClasses.table}>
             <thead>
               <tr>
@@ -223,7 +224,7 @@ export function OwnOrders({
               })}
             </tbody>
           </table>
-        </div>
+        </Scroll>
       )}
     </Section>
   );

@@ -9,6 +9,7 @@ import { marketQuestions } from '../ask.ts';
 import { useOwn, useSessions } from '../live/store.ts';
 import classes from '../parts/market.module.css';
 import { Phase } from '../parts/phase.tsx';
+import { Scroll } from '../parts/scroll.tsx';
 import { bySessionOrder } from '../parts/session-table.tsx';
 import type { Terms } from '../use-terms.ts';
 import { rejectionText } from './deeds.ts';
@@ -63,7 +64,7 @@ export function OpenToMe({ terms }: { terms: Terms }) {
   });
   return (
     <Section title={t('trading.openToMe')}>
-      <div className={classes.scroll}>
+      <Scroll>
         <table className={classes.table}>
           <thead>
             <tr>
@@ -94,7 +95,7 @@ export function OpenToMe({ terms }: { terms: Terms }) {
             ))}
           </tbody>
         </table>
-      </div>
+      </Scroll>
     </Section>
   );
 }
