@@ -1,6 +1,6 @@
 /** One connection of the stream: reads requests, answers them, and writes what its channels bring. */
 import type { Socket } from 'node:net';
-import type { RawData, WebSocket } from 'ws';
+import type { WebSocket } from '@fastify/websocket';
 import type { Receiver } from '#journal/filling.ts';
 import type { Done } from '#journal/keys.ts';
 import type { Applied } from '#journal/runner.ts';
@@ -73,7 +73,8 @@ export class Connection {
     this.#hub = hub;
     this.#socket = socket;
     this.#raw = raw;
-    socket.on('message', (data, isBinary) => this.#receive(data, isBinary));
+    // One piece each, as the library gives them unless asked otherwise.
+    socket.on('message', (data, isBinary) => this.#receive(data as Buffer, isBinary));
     socket.on('pong', () => {
       this.alive = true;
     });
@@ -194,7 +195,7 @@ export class Connection {
     this.#hub.left(this);
   }
 
-  #receive(data: RawData, isBinary: boolean): void {
+  #receive(data: Buffer, isBinary: boolean): void {
     if (this.#state === 'closed') return;
     this.alive = true;
     let id: RequestId | null = null;
@@ -311,10 +312,10 @@ export class Connection {
 }
 
 /** Reads a message as an object. Errors: ApiError malformed-message. */
-function parse(data: RawData): { readonly [name: string]: unknown } {
+function parse(data: Buffer): { readonly [name: string]: unknown } {
   let value: unknown;
   try {
-    value = JSON.parse((data as Buffer).toString());
+    value = JSON.parse(data.toString());
   } catch {
     throw new ApiError('malformed-message', 'The message is not JSON.');
   }

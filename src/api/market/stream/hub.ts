@@ -1,6 +1,6 @@
 /** All connections of the stream: who may come in, what each frame of the journal brings them, and their end. */
 import type { Socket } from 'node:net';
-import type { WebSocket } from 'ws';
+import type { WebSocket } from '@fastify/websocket';
 import type { AccessKey } from '#access/keys.ts';
 import type { Applied } from '#journal/runner.ts';
 import type { Channel, StreamRequest } from '#wire/market-stream.ts';
