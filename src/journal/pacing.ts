@@ -4,14 +4,13 @@
  * bound.
  */
 import { setPriority } from 'node:os';
-import { performance } from 'node:perf_hooks';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 /**
- * Share of the time in which a thread does not wait, in thousandths, from which on it counts as busy. Little, since
+ * Share of the time in which a thread computes, in thousandths, from which on it counts as busy. Little, since
  * the database's processes and the disk are shared too.
  */
-const BUSY_THOUSANDTHS = 250;
+const BUSY_THOUSANDTHS = 150;
 const MEASURE_EVERY_MS = 50;
 const LOOK_EVERY_MS = 20;
 /** Projections fall behind by so much before the follower waits no longer. */
@@ -25,18 +24,27 @@ export interface Pacer {
   stop(): void;
 }
 
-/** Measures from now on how busy the calling thread is. */
+/** Measures from now on how busy the calling thread is: what it computes, not what it waits for a processor. */
 export function measureBusy(): Pacer {
   const share = new SharedArrayBuffer(4);
   const busy = new Int32Array(share);
-  let before = performance.eventLoopUtilization();
+  let before = threadMicroseconds();
+  let beganMs = performance.now();
   const timer = setInterval(() => {
-    const now = performance.eventLoopUtilization();
-    Atomics.store(busy, 0, Math.round(performance.eventLoopUtilization(now, before).utilization * 1_000));
+    const now = threadMicroseconds();
+    const nowMs = performance.now();
+    // Microseconds a millisecond are thousandths.
+    Atomics.store(busy, 0, Math.round((now - before) / (nowMs - beganMs)));
     before = now;
+    beganMs = nowMs;
   }, MEASURE_EVERY_MS);
   timer.unref();
   return { share, stop: () => clearInterval(timer) };
+}
+
+function threadMicroseconds(): number {
+  const { user, system } = process.threadCpuUsage();
+  return user + system;
 }
 
 /** Waits while the other thread is busy, unless what was last executed lies too far back. */
