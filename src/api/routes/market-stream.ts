@@ -16,7 +16,8 @@ export const marketStream: Routes = async (app, { market, storage, streamLimits 
     find: (secret: string) => findKey(db, secret),
     valid: (ids: readonly number[]) => stillValid(db, ids),
   };
-  const hub = market && new Hub(market, keys, streamLimits);
+  const fault = (error: unknown): void => app.log.error({ err: error }, 'failed');
+  const hub = market && new Hub(market, keys, fault, streamLimits);
   await app.register(websocket, {
     options: { maxPayload: streamLimits.messageBytes, perMessageDeflate: false },
     // Bad frames and lost connections have a code and are the client's; what has none went wrong here.

@@ -29,7 +29,12 @@ class Waiting implements Receiver {
   }
 
   answered(applied: Applied, index: number, count: number): void {
-    this.#connection.answer(this.#id, applied, index, count);
+    try {
+      this.#connection.answer(this.#id, applied, index, count);
+    } catch (error) {
+      // The commands are done, and the market must not suffer from how they are told.
+      this.#connection.fault(this.#id, error);
+    }
   }
 
   lost(reason: Error): void {
@@ -159,6 +164,12 @@ export class Connection {
     this.send(JSON.stringify({ op: 'error', id, code, detail, ...(errors ? { errors } : {}) }));
   }
 
+  /** Something went wrong in Kirmash itself: the log has it. */
+  fault(id: RequestId | null, error: unknown): void {
+    this.#hub.fault(error);
+    this.fail(id, 'internal', 'The log has the cause.');
+  }
+
   /** Ends it, saying why; at once, where the client reads no more. */
   close([code, reason]: Close): void {
     if (this.#state === 'closed') return;
@@ -211,7 +222,10 @@ export class Connection {
       if (message.op === 'submit') this.#submit(message, id);
       else this.#request(message, id);
     } catch (error) {
-      if (!(error instanceof ApiError)) throw error;
+      if (!(error instanceof ApiError)) {
+        this.fault(id, error);
+        return;
+      }
       this.fail(id, error.code, error.message, error.errors);
       if (error.code === 'rate-limited') return;
       this.#bad += 1;

@@ -35,6 +35,7 @@ const SNAPSHOT_COST = 50;
 export class Hub {
   readonly gateway: Gateway;
   readonly limits: StreamLimits;
+  readonly fault: (error: unknown) => void;
   readonly #keys: Keys;
   readonly #feed: Feed;
   readonly #guardian: Guardian;
@@ -43,7 +44,14 @@ export class Hub {
   readonly #holding: Connection[] = [];
   readonly #stops: (() => void)[] = [];
 
-  constructor(gateway: Gateway, keys: Keys, limits: StreamLimits = STREAM_LIMITS) {
+  /** `fault` is told of what went wrong in Kirmash itself. */
+  constructor(
+    gateway: Gateway,
+    keys: Keys,
+    fault: (error: unknown) => void,
+    limits: StreamLimits = STREAM_LIMITS,
+  ) {
+    this.fault = fault;
     this.gateway = gateway;
     this.#keys = keys;
     this.limits = limits;
@@ -183,7 +191,15 @@ export class Hub {
   }
 
   #executed(applied: Applied): void {
-    this.#feed.take(applied);
+    try {
+      this.#feed.take(applied);
+    } catch (error) {
+      // The market goes on. Who was not told all comes back with the number that it has.
+      this.fault(error);
+      for (const connection of [...this.#connections]) {
+        if (connection.subscriptions.size > 0) connection.close(CLOSE.fault);
+      }
+    }
     for (const connection of this.#holding) connection.flush();
     this.#holding.length = 0;
   }
