@@ -13,13 +13,11 @@ const FAREWELL_MS = 500;
 export const marketStream: Routes = async (app, { market, storage, streamLimits = STREAM_LIMITS }) => {
   const { db } = storage;
   const keys = {
-    async find(secret: string) {
-      const key = await findKey(db, secret);
-      return key?.market === market?.journal.market.id ? key : undefined;
-    },
+    find: (secret: string) => findKey(db, secret),
     valid: (ids: readonly number[]) => stillValid(db, ids),
   };
-  const hub = market && new Hub(market, keys, streamLimits);
+  const fault = (error: unknown): void => app.log.error({ err: error }, 'failed');
+  const hub = market && new Hub(market, keys, fault, streamLimits);
   await app.register(websocket, {
     options: { maxPayload: streamLimits.messageBytes, perMessageDeflate: false },
     // Bad frames and lost connections have a code and are the client's; what has none went wrong here.

@@ -1,11 +1,13 @@
 /** All connections of the stream: who may come in, what each frame of the journal brings them, and their end. */
 import type { Socket } from 'node:net';
-import type { WebSocket } from 'ws';
+import type { WebSocket } from '@fastify/websocket';
+import type { AccessKey } from '#access/keys.ts';
 import type { Applied } from '#journal/runner.ts';
 import type { Channel, StreamRequest } from '#wire/market-stream.ts';
 import { ApiError } from '../../errors.ts';
+import { entrantOf } from '../door.ts';
 import { badFields } from '../encoding.ts';
-import type { Gateway } from '../gateway.ts';
+import type { Caller, Gateway } from '../gateway.ts';
 import { idText } from './answers.ts';
 import { Connection } from './connection.ts';
 import { Feed } from './feed.ts';
@@ -15,16 +17,10 @@ import { nameOf, Subscription } from './subscription.ts';
 
 /** What the hub asks about access keys. */
 export interface Keys {
-  /** The key of a secret, if it opens this market now. */
-  find(secret: string): Promise<StreamKey | undefined>;
-  /** Those of some keys that still open it. */
+  /** The key of a secret, of whatever market, if it is valid now. */
+  find(secret: string): Promise<AccessKey | undefined>;
+  /** Those of some keys that are still valid. */
   valid(ids: readonly number[]): Promise<ReadonlySet<number>>;
-}
-
-export interface StreamKey {
-  readonly id: number;
-  readonly role: 'trader' | 'operator';
-  readonly trader: number;
 }
 
 type Authenticate = Extract<StreamRequest, { op: 'authenticate' }>;
@@ -39,6 +35,7 @@ const SNAPSHOT_COST = 50;
 export class Hub {
   readonly gateway: Gateway;
   readonly limits: StreamLimits;
+  readonly fault: (error: unknown) => void;
   readonly #keys: Keys;
   readonly #feed: Feed;
   readonly #guardian: Guardian;
@@ -47,7 +44,14 @@ export class Hub {
   readonly #holding: Connection[] = [];
   readonly #stops: (() => void)[] = [];
 
-  constructor(gateway: Gateway, keys: Keys, limits: StreamLimits = STREAM_LIMITS) {
+  /** `fault` is told of what went wrong in Kirmash itself. */
+  constructor(
+    gateway: Gateway,
+    keys: Keys,
+    fault: (error: unknown) => void,
+    limits: StreamLimits = STREAM_LIMITS,
+  ) {
+    this.fault = fault;
     this.gateway = gateway;
     this.#keys = keys;
     this.limits = limits;
@@ -103,18 +107,18 @@ export class Hub {
     connection: Connection,
     { id, key: secret, cancelOnDisconnect }: Authenticate,
   ): Promise<void> {
-    let key: StreamKey | undefined;
+    let key: AccessKey | undefined;
+    let caller: Caller;
     try {
       key = await this.#keys.find(secret);
-    } catch {
-      connection.refuse(id, 'not-ready', 'The database does not answer.');
+      if (key === undefined) throw new ApiError('unauthorized', 'The key is not valid here.');
+      caller = entrantOf(this.gateway, key).caller;
+    } catch (error) {
+      if (error instanceof ApiError) connection.refuse(id, error.code, error.message);
+      else connection.refuse(id, 'not-ready', 'The database does not answer.');
       return;
     }
     if (connection.isClosed) return;
-    if (key === undefined) {
-      connection.refuse(id, 'unauthorized', 'The key is not valid here.');
-      return;
-    }
     const others = this.#perKey.get(key.id) ?? 0;
     if (others >= this.limits.connectionsPerKey) {
       connection.refuse(id, 'too-many-connections', `A key may have ${this.limits.connectionsPerKey}.`);
@@ -122,10 +126,6 @@ export class Hub {
     }
     this.#perKey.set(key.id, others + 1);
     const { gateway } = this;
-    const caller =
-      key.role === 'operator'
-        ? ({ role: 'operator', trader: 0, participant: 0 } as const)
-        : gateway.callerOf(key.trader);
     connection.open(caller, key.id);
     const guarded = cancelOnDisconnect !== undefined && caller.trader !== 0;
     if (guarded) {
@@ -191,7 +191,15 @@ export class Hub {
   }
 
   #executed(applied: Applied): void {
-    this.#feed.take(applied);
+    try {
+      this.#feed.take(applied);
+    } catch (error) {
+      // The market goes on. Who was not told all comes back with the number that it has.
+      this.fault(error);
+      for (const connection of [...this.#connections]) {
+        if (connection.subscriptions.size > 0) connection.close(CLOSE.fault);
+      }
+    }
     for (const connection of this.#holding) connection.flush();
     this.#holding.length = 0;
   }
