@@ -1,4 +1,5 @@
 /** Sets the simulated market of `kirmash demo` up, through the API as any program would. */
+import { tieDemoPerson } from '#access/demo-people.ts';
 import { issueKey, revokeKey } from '#access/keys.ts';
 import type { Gateway } from '#api/market/gateway.ts';
 import { setUpMarket, today } from '#demo/market.ts';
@@ -7,6 +8,12 @@ import type { Storage } from '#storage/database.ts';
 import { type Context, MARKETS } from './command.ts';
 
 const KEY_LASTS_MS = 60_000;
+/** As which participants people of the demo trade; each has the trader of the same number. */
+const TRADING = [
+  ['seller', 1],
+  ['buyer', 2],
+  ['broker', 3],
+] as const;
 
 /** Makes what is missing. Gives the lines that say how to reach the market. */
 export async function setUpDemo(
@@ -27,10 +34,25 @@ export async function setUpDemo(
       try {
         await setUpMarket(address, secret);
       } finally {
-        await revokeKey(db, key.market, key.id);
+        await revokeKey(db, journal.market.id, key.id);
       }
     });
   }
+  for (const [person, participant] of TRADING) {
+    const organisation = `demo-${person}`;
+    await tieDemoPerson(db, person, {
+      market: journal.market.id,
+      participant,
+      trader: participant,
+      organisation,
+    });
+  }
+  await tieDemoPerson(db, 'head', {
+    market: journal.market.id,
+    participant: 1,
+    trader: 0,
+    organisation: 'demo-seller',
+  });
   return [
     `Simulated market:  ${address}/api/market`,
     `A key for it:      kirmash key issue --market ${MARKETS.demo} 1 'my program'`,

@@ -7,6 +7,7 @@ import { demo } from './commands/demo.ts';
 import { exportCommand } from './commands/export.ts';
 import { importCommand } from './commands/import.ts';
 import { keyIssue, keyList, keyRevoke } from './commands/key.ts';
+import { peopleAdd, peopleLink, peopleList } from './commands/people.ts';
 import { rebuild } from './commands/rebuild.ts';
 import { restore } from './commands/restore.ts';
 import { serve } from './commands/serve.ts';
@@ -27,6 +28,9 @@ const COMMANDS: { readonly [name: string]: Command } = {
   'key issue': keyIssue,
   'key list': keyList,
   'key revoke': keyRevoke,
+  'people add': peopleAdd,
+  'people list': peopleList,
+  'people link': peopleLink,
 };
 
 const EXIT = { done: 0, failed: 1, calledWrongly: 2 } as const;

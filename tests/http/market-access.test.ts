@@ -120,7 +120,7 @@ describe.each(ALL)('%s %s', (method, path, body) => {
     const answer = await api.ask(method, path, undefined, body);
     if (isOpen) expect(answer.statusCode).toBe(200);
     else {
-      expect([answer.statusCode, answer.json<Problem>().code]).toEqual([401, 'unauthorized']);
+      expect([answer.statusCode, answer.json<Problem>().code]).toEqual([401, 'unauthenticated']);
       expect(answer.headers['www-authenticate']).toMatch(/^Bearer/);
     }
   });
@@ -159,7 +159,7 @@ test('HEAD passes the same door', async () => {
 
 test.each(reads(OPERATOR))('%s %s is for the operator alone', async (method, path) => {
   const answer = await api.ask(method, path, 'one');
-  expect([answer.statusCode, answer.json<Problem>().code]).toEqual([403, 'operator-only']);
+  expect([answer.statusCode, answer.json<Problem>().code]).toEqual([403, 'not-allowed']);
   expect((await api.ask(method, path, 'operator')).statusCode).toBe(200);
 });
 
@@ -333,7 +333,7 @@ describe('a key', () => {
   test('that is revoked opens nothing from a few seconds later on', async () => {
     const { key, secret } = await issue(1);
     expect(await me(secret)).toBe('open');
-    await revokeKey(api.storage.db, key.market, key.id);
+    await revokeKey(api.storage.db, api.gateway.journal.market.id, key.id);
     await until(async () => (await me(secret)) === 'unauthorized', 5_000);
   });
 

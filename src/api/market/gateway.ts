@@ -17,20 +17,12 @@ import { RecordBuffer } from '#market/record.ts';
 import { REJECTIONS, type RejectionName, rejectionName } from '#market/rejections.ts';
 import { type Capacity, type Market, TRADER } from '#market/state.ts';
 import { ApiError, type ErrorCode } from '../errors.ts';
+import type { Caller } from './caller.ts';
 import { BATCH_COMMANDS, badFields, encodeChecked } from './encoding.ts';
 import { keyWords } from './idempotency.ts';
 import { costOf, RateLimit } from './rate-limit.ts';
 
-/** Who sends commands, as the access key says. */
-export interface Caller {
-  readonly role: 'trader' | 'operator';
-  /** 0 for the operator. */
-  readonly trader: number;
-  /** 0 for the operator. */
-  readonly participant: number;
-}
-
-export const OPERATOR: Caller = { role: 'operator', trader: 0, participant: 0 };
+export { type Caller, OPERATOR } from './caller.ts';
 
 export interface Rejection {
   readonly name: RejectionName;
@@ -114,12 +106,13 @@ const FOLLOWER_PAUSE_MS = 100;
 
 const TAKEN: Submitted = { state: 'taken' };
 const REFUSALS: {
-  readonly [state in 'busy' | 'stopped' | 'malformed' | 'key used' | 'under way']: Submitted;
+  readonly [state in 'busy' | 'stopped' | 'malformed' | 'key used' | 'under way' | 'reader']: Submitted;
 } = {
   busy: { state: 'refused', code: 'busy', detail: 'Too many commands wait.' },
   stopped: { state: 'refused', code: 'market-stopped', detail: 'The market takes no commands.' },
   malformed: { state: 'refused', code: 'bad-request', detail: 'These are no commands.' },
   'key used': { state: 'refused', code: 'key-used', detail: 'The key belongs to other commands.' },
+  reader: { state: 'refused', code: 'not-allowed', detail: 'Readers send no commands.' },
   'under way': { state: 'refused', code: 'key-under-way', detail: 'The same key waits for its answer.' },
 };
 
@@ -206,6 +199,8 @@ export async function openGateway(options: GatewayOptions): Promise<Gateway> {
   };
 
   const submitRecords: Gateway['submitRecords'] = (caller, words, from, to, receiver, key) => {
+    // Its trader's number is the operator's: nothing of a reader may come as far as the journal.
+    if (caller.role === 'reader') return REFUSALS.reader;
     const detail = overLimit(caller, costOf(words, from, to));
     if (detail !== undefined) return { state: 'refused', code: 'rate-limited', detail };
     for (let at = from; at < to; at += (words[at] as number) >>> 16)

@@ -22,7 +22,7 @@ import {
 import { MODE, PHASE } from '../market/words.ts';
 import type { Api } from '../routes.ts';
 
-const OPEN = { door: 'open' } as const;
+const OPEN = { action: 'market.read' } as const;
 const tags = ['Market'];
 
 /** Registers the summary. */
@@ -203,7 +203,7 @@ function sessions(app: Api, context: MarketContext): void {
     (request, reply) => {
       const { market } = context.gateway;
       const { section, instrument, mode, phase, ended } = request.query;
-      const viewer = request.entrant?.caller ?? null;
+      const viewer = request.identity?.caller ?? null;
       const isAsked = (row: number): boolean => {
         const word = (column: number): number => wordAt(market.sessions, row, column);
         return (
@@ -253,7 +253,7 @@ function sessions(app: Api, context: MarketContext): void {
       const { session } = request.params;
       mustHave(market.sessions, session, 'session');
       return {
-        session: sessionItem(market, session, request.entrant?.caller ?? null),
+        session: sessionItem(market, session, request.identity?.caller ?? null),
         listings: listingsOf(market, session).map((listing) => listingItem(market, listing)),
       };
     },

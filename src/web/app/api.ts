@@ -10,6 +10,7 @@ import {
   queryOptions,
 } from '@tanstack/react-query';
 import type { Problem } from '#wire/common.ts';
+import type { AccountOut, AuditList, KeysOut, MailList, PeopleList, SessionsOut } from '#wire/people.ts';
 import type {
   CommitmentList,
   EntityDetail,
@@ -58,14 +59,10 @@ export function address(path: string, query: Query = {}): string {
   return `/api${path}${text === '' ? '' : `?${text}`}`;
 }
 
-/** Asks the server; gives the answer's body, throws a `ProblemError`. */
-export async function ask<T>(path: string, query: Query, signal?: AbortSignal): Promise<T> {
+async function answerOf<T>(asked: Promise<Response>, signal?: AbortSignal): Promise<T> {
   let response: Response;
   try {
-    response = await fetch(address(path, query), {
-      headers: { accept: 'application/json' },
-      ...(signal ? { signal } : {}),
-    });
+    response = await asked;
   } catch (error) {
     if (signal?.aborted) throw error;
     throw new ProblemError(0, 'unreachable', String(error), null);
@@ -78,6 +75,33 @@ export async function ask<T>(path: string, query: Query, signal?: AbortSignal): 
     problem?.code ?? 'internal',
     problem?.detail ?? response.statusText,
     problem,
+  );
+}
+
+/** Asks the server; gives the answer's body, throws a `ProblemError`. */
+export function ask<T>(path: string, query: Query, signal?: AbortSignal): Promise<T> {
+  return answerOf(
+    fetch(address(path, query), { headers: { accept: 'application/json' }, ...(signal ? { signal } : {}) }),
+    signal,
+  );
+}
+
+/** Has the server do something; gives the answer's body, throws a `ProblemError`. */
+export function send<T>(
+  method: 'POST' | 'PUT' | 'DELETE',
+  path: string,
+  body?: object,
+  query: Query = {},
+): Promise<T> {
+  return answerOf(
+    fetch(address(path, query), {
+      method,
+      headers: {
+        accept: 'application/json',
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+      },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    }),
   );
 }
 
@@ -133,6 +157,16 @@ export const questions = {
   sources: (language: Language, query: Query) => list<SourceList>('/sources', language, query),
   source: (language: Language, source: string) => one<SourceDetail>(`/sources/${id(source)}`, language),
   remarks: (language: Language, query: Query) => list<RemarkList>('/remarks', language, query),
+  account: (language: Language) => one<AccountOut>('/account', language),
+  logIns: (language: Language) => one<SessionsOut>('/account/sessions', language),
+  keys: (language: Language) => one<KeysOut>('/account/keys', language),
+  people: (language: Language, query: Query) => list<PeopleList>('/people', language, query),
+  mail: () =>
+    queryOptions({
+      queryKey: ['/mail'] as const,
+      queryFn: ({ signal }) => ask<MailList>('/mail', {}, signal),
+    }),
+  audit: (language: Language, query: Query) => list<AuditList>('/audit', language, query),
   graph: (language: Language, query: Query) =>
     queryOptions({ ...one<Graph>('/graph', language, query), placeholderData: keepPreviousData }),
 } as const;

@@ -1,13 +1,12 @@
 /** All connections of the stream: who may come in, what each frame of the journal brings them, and their end. */
 import type { Socket } from 'node:net';
 import type { WebSocket } from '@fastify/websocket';
-import type { AccessKey } from '#access/keys.ts';
 import type { Applied } from '#journal/runner.ts';
 import type { Channel, StreamRequest } from '#wire/market-stream.ts';
 import { ApiError } from '../../errors.ts';
-import { entrantOf } from '../door.ts';
+import type { Caller } from '../caller.ts';
 import { badFields } from '../encoding.ts';
-import type { Caller, Gateway } from '../gateway.ts';
+import type { Gateway } from '../gateway.ts';
 import { idText } from './answers.ts';
 import { Connection } from './connection.ts';
 import { Feed } from './feed.ts';
@@ -15,12 +14,31 @@ import { Guardian } from './guardian.ts';
 import { CLOSE, type Close, STREAM_LIMITS, type StreamLimits } from './limits.ts';
 import { nameOf, Subscription } from './subscription.ts';
 
-/** What the hub asks about access keys. */
+/** What the hub asks about access keys and sessions. */
 export interface Keys {
-  /** The key of a secret, of whatever market, if it is valid now. */
-  find(secret: string): Promise<AccessKey | undefined>;
-  /** Those of some keys that are still valid. */
+  /**
+   * The key of a secret, if it opens this market now; without a secret, the session of whoever opened the connection.
+   * `trader` chooses among one's traders.
+   */
+  find(
+    secret: string | undefined,
+    visitor: Visitor | undefined,
+    trader: number | undefined,
+  ): Promise<StreamKey | undefined>;
+  /** Those of some keys and sessions that still open it, for the same. */
   valid(ids: readonly number[]): Promise<ReadonlySet<number>>;
+}
+
+/** The cookie with which a connection was opened. */
+export interface Visitor {
+  readonly cookie: string;
+}
+
+export interface StreamKey {
+  /** Number of the key; below 0: of a session. */
+  readonly id: number;
+  /** For whom it acts or looks. */
+  readonly caller: Caller;
 }
 
 type Authenticate = Extract<StreamRequest, { op: 'authenticate' }>;
@@ -41,6 +59,7 @@ export class Hub {
   readonly #guardian: Guardian;
   readonly #connections = new Set<Connection>();
   readonly #perKey = new Map<number, number>();
+  readonly #visitors = new WeakMap<Connection, Visitor>();
   readonly #holding: Connection[] = [];
   readonly #stops: (() => void)[] = [];
 
@@ -74,8 +93,9 @@ export class Hub {
   }
 
   /** Takes a connection in, or closes it where there are too many. */
-  join(socket: WebSocket, raw: Socket): void {
+  join(socket: WebSocket, raw: Socket, visitor?: Visitor): void {
     const connection = new Connection(this, socket, raw);
+    if (visitor !== undefined) this.#visitors.set(connection, visitor);
     if (this.#connections.size >= this.limits.connections) {
       connection.close(CLOSE.tooManyConnections);
       return;
@@ -105,20 +125,22 @@ export class Hub {
 
   async authenticate(
     connection: Connection,
-    { id, key: secret, cancelOnDisconnect }: Authenticate,
+    { id, key: secret, trader: asked, cancelOnDisconnect }: Authenticate,
   ): Promise<void> {
-    let key: AccessKey | undefined;
-    let caller: Caller;
+    let key: StreamKey | undefined;
     try {
-      key = await this.#keys.find(secret);
-      if (key === undefined) throw new ApiError('unauthorized', 'The key is not valid here.');
-      caller = entrantOf(this.gateway, key).caller;
+      key = await this.#keys.find(secret, this.#visitors.get(connection), asked);
     } catch (error) {
       if (error instanceof ApiError) connection.refuse(id, error.code, error.message);
       else connection.refuse(id, 'not-ready', 'The database does not answer.');
       return;
     }
     if (connection.isClosed) return;
+    if (key === undefined) {
+      const detail = secret === undefined ? 'Nobody is logged in.' : 'The key is not valid here.';
+      connection.refuse(id, 'unauthorized', detail);
+      return;
+    }
     const others = this.#perKey.get(key.id) ?? 0;
     if (others >= this.limits.connectionsPerKey) {
       connection.refuse(id, 'too-many-connections', `A key may have ${this.limits.connectionsPerKey}.`);
@@ -126,6 +148,7 @@ export class Hub {
     }
     this.#perKey.set(key.id, others + 1);
     const { gateway } = this;
+    const { caller } = key;
     connection.open(caller, key.id);
     const guarded = cancelOnDisconnect !== undefined && caller.trader !== 0;
     if (guarded) {
