@@ -495,6 +495,17 @@ export const SearchHit = Type.Object({
   matched: Type.String({ description: 'The name or alias that matched, in whatever language.' }),
   marks: Type.Array(Type.Tuple([Type.Integer(), Type.Integer()])),
   context: Type.String({ description: 'Where it is or what it is, to tell namesakes apart.' }),
+  figures: Type.Optional(
+    Type.Object(
+      {
+        measure: Type.String(),
+        area: Type.Optional(Type.String()),
+        partner: Type.Optional(Type.String()),
+        product: Type.Optional(Type.String()),
+      },
+      { description: 'Of the group `figures`: the parameters of `/api/figures` that list them.' },
+    ),
+  ),
 });
 export const SearchResult = Type.Object({
   q: Type.String(),

@@ -31,6 +31,41 @@ test('ids are found, and two words of which each is another word by itself', asy
   expect(await first('gret ston')).toBe('great-stone');
 });
 
+test.each([
+  ['экспорт таджикистан', 'exports', 'tajikistan'],
+  ['exports tajikistan', 'exports', 'tajikistan'],
+  ['Exportations Tadjikistan', 'exports', 'tajikistan'],
+  ['экспарт Таджыкістан', 'exports', 'tajikistan'],
+  ['товарооборота Пакистаном', 'turnover', 'pakistan'],
+  ['exports belarus tajikstan', 'exports', 'tajikistan'],
+])('%s leads to the figures of the measure and the pair', async (q, measure, partner) => {
+  const { groups } = await api.json<SearchResult>(`/search?q=${encodeURIComponent(q)}&lang=en`);
+  const [group] = groups;
+  expect(group).toMatchObject({ kind: 'figures', label: 'figures' });
+  const hit = group?.hits.find(({ figures }) => figures?.area === 'belarus');
+  expect(hit?.figures).toMatchObject({ measure, area: 'belarus', partner });
+  const asked = new URLSearchParams(hit?.figures);
+  const { total } = await api.json<FigureList>(`/figures?${asked}`);
+  expect(hit?.context).toBe(`figures: ${total}`);
+  expect(total).toBeGreaterThan(0);
+});
+
+test('a measure alone leads to all its figures; what only begins like one stands behind what is named so', async () => {
+  const { groups } = await api.json<SearchResult>('/search?q=exports&lang=en');
+  expect(groups[0]?.hits[0]?.figures).toEqual({ measure: 'exports' });
+  const road = await api.json<SearchResult>('/search?q=great+stone&lang=en');
+  expect(road.groups.map(({ kind }) => kind)).not.toContain('figures');
+});
+
+test.each(['8701', 'HS 8701', 'hs8701', 'SH 8701', 'ТН ВЭД 8701', '8701.10'])(
+  '%s, a code of goods, finds the product',
+  async (q) => {
+    const { groups } = await api.json<SearchResult>(`/search?q=${encodeURIComponent(q)}&lang=en`);
+    const products = groups.find(({ kind }) => kind === 'product');
+    expect(products?.hits[0]?.context).toContain('HS 8701');
+  },
+);
+
 test('letters held down are no beginning of everything', async () => {
   for (const q of ['qqqq', 'ssss', 'ааааа', 'кк', 'qqqqaaaa'])
     expect([q, (await api.json<SearchResult>(`/search?q=${encodeURIComponent(q)}`)).total]).toEqual([q, 0]);
