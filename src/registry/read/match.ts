@@ -161,6 +161,11 @@ export function matchOf(text: string): Match {
   return matchOfWords(longer.length > 0 ? longer : words, false, text.trim().toLowerCase());
 }
 
+/** Takes the text of a filter; null where nothing is typed in it, which is no filter. */
+export function typedIn(text: string | undefined): string | null {
+  return text === undefined || text.trim() === '' ? null : text;
+}
+
 /** Takes what was typed; gives how it matches, corrected where nothing matches as typed and something near does. */
 export async function resolveMatch(db: Database, text: string): Promise<Match> {
   const read = matchOf(text);
