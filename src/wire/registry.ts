@@ -148,6 +148,11 @@ export const RemarkOut = Type.Object({
   text: Type.String(),
   entities: Type.Array(Ref),
   figures: Type.Array(Type.String()),
+  figureTexts: Type.Optional(
+    Type.Array(Type.Object({ id: Type.String(), text: Type.String() }), {
+      description: 'In the list of remarks: what its figures say, in words.',
+    }),
+  ),
   citation: Citation,
 });
 export type RemarkOut = Static<typeof RemarkOut>;

@@ -4,11 +4,13 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { LANGUAGES } from '#base/language.ts';
 import { importDataSet } from '#registry/data-set/import.ts';
 import type {
+  CommitmentList,
   EntityDetail,
   EntityList,
   FigureList,
   Overview,
   PairDetail,
+  RemarkList,
   SearchResult,
   SourceList,
 } from '#wire/registry.ts';
@@ -65,6 +67,32 @@ test.each(['8701', 'HS 8701', 'hs8701', 'SH 8701', 'ТН ВЭД 8701', '8701.10'
     expect(products?.hits[0]?.context).toContain('HS 8701');
   },
 );
+
+test('a commitment points at the figure that it aims at, and no figure stands twice for it', async () => {
+  const { items } = await api.json<FigureList>('/figures?limit=1000');
+  expect(items.filter(({ id }) => id.endsWith('-target'))).toEqual([]);
+  const { items: promised } = await api.json<CommitmentList>('/commitments?limit=1000');
+  expect(promised.find(({ id }) => id === 'article-01-c6')?.target).toBe('article-01-o28');
+  const figures = new Set(items.map(({ id }) => id));
+  for (const { target } of promised) if (target !== null) expect(figures).toContain(target);
+});
+
+test('a zone without a point of its own stands at its city, and says so', async () => {
+  const city = await api.json<EntityDetail>('/entities/grodno?lang=en');
+  const zone = await api.json<EntityDetail>('/entities/fez-grodnoinvest?lang=en');
+  expect(zone.point).toEqual(city.point);
+  const said = zone.statements.find(({ property }) => property === 'coordinates');
+  expect(said?.citation.doubt).toBe(
+    'The point of the city of its administration, not of the territory itself.',
+  );
+});
+
+test('remarks say in words what their figures say', async () => {
+  const { items } = await api.json<RemarkList>('/remarks?lang=ru&limit=1000');
+  const texts = items.flatMap(({ figureTexts }) => figureTexts ?? []);
+  expect(texts.length).toBeGreaterThan(20);
+  for (const { id, text } of texts) expect(text).not.toBe(id);
+});
 
 test('letters held down are no beginning of everything', async () => {
   for (const q of ['qqqq', 'ssss', 'ааааа', 'кк', 'qqqqaaaa'])

@@ -1,4 +1,7 @@
 /** What a figure is of, in words: 'exports, Belarus → Tajikistan'. */
+import type { FigureRow } from '#registry/read/figure-rows.ts';
+import { labelled, type Presenter } from './common.ts';
+import { figureItem } from './figure.ts';
 
 /** Measures of what goes both ways between an area and its partner. */
 const UNDIRECTED: ReadonlySet<string> = new Set(['turnover', 'balance', 'documents-in-force', 'twin-cities']);
@@ -18,4 +21,10 @@ export function figureTitle(of: {
   const arrow = UNDIRECTED.has(measure.id) ? '–' : '→';
   const places = area && partner ? `${area.name} ${arrow} ${partner.name}` : area?.name;
   return [measure.label, product?.name, places].filter((part) => part !== undefined).join(', ');
+}
+
+/** A figure in one line: 'exports, Belarus → Tajikistan: more than 53 million dollars'. */
+export function figureLine(row: FigureRow, presenter: Presenter): string {
+  const item = figureItem(row, presenter);
+  return labelled(figureTitle(item), item.text === '' ? '—' : item.text, presenter);
 }
