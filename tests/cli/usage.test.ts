@@ -10,6 +10,12 @@ const COMMANDS = [
   'backup',
   'restore',
   'verify',
+  'judge merge',
+  'judge propose',
+  'judge accept',
+  'judge reject',
+  'judge revert',
+  'judge list',
   'key issue',
   'key list',
 ];

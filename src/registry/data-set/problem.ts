@@ -90,7 +90,7 @@ export class Findings {
 }
 
 /** Where a problem is: with line and column unless it is of the whole file. */
-function place({ file, line, column }: Problem): string {
+export function placeOf({ file, line, column }: Problem): string {
   return line === 0 ? file : `${file}:${line}:${column}`;
 }
 
@@ -98,7 +98,7 @@ function place({ file, line, column }: Problem): string {
 export class DataSetError extends Error {
   readonly problems: readonly Problem[];
   constructor(problems: readonly Problem[]) {
-    const shown = problems.map((p) => `${place(p)} ${p.code}: ${p.reason}`);
+    const shown = problems.map((p) => `${placeOf(p)} ${p.code}: ${p.reason}`);
     const number = problems.length === 1 ? '1 error' : `${problems.length} errors`;
     const more = problems.length >= PROBLEM_LIMIT ? ', further ones not listed' : '';
     super(`The data set is refused (${number}${more}):\n${shown.join('\n')}`);
