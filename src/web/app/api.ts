@@ -68,9 +68,6 @@ export function address(path: string, query: Query = {}): string {
   return `/api${path}${text === '' ? '' : `?${text}`}`;
 }
 
-<<<<<<< HEAD
-async function answerOf<T>(asked: Promise<Response>, signal?: AbortSignal): Promise<T> {
-=======
 /** What the server found wrong first, with the value that was asked for. */
 function wrongIn(problem: Problem | null, query: Query): ProblemError['wrong'] {
   const name = problem?.errors?.[0]?.path;
@@ -78,9 +75,8 @@ function wrongIn(problem: Problem | null, query: Query): ProblemError['wrong'] {
   return name === undefined || value === undefined || value === '' ? null : { name, value: String(value) };
 }
 
-/** Asks the server; gives the answer's body, throws a `ProblemError`. */
-export async function ask<T>(path: string, query: Query, signal?: AbortSignal): Promise<T> {
->>>>>>> leftovers
+/** Reads an answer to a question with a query; throws a `ProblemError`. */
+async function answerOf<T>(asked: Promise<Response>, query: Query, signal?: AbortSignal): Promise<T> {
   let response: Response;
   try {
     response = await asked;
@@ -104,6 +100,7 @@ export async function ask<T>(path: string, query: Query, signal?: AbortSignal): 
 export function ask<T>(path: string, query: Query, signal?: AbortSignal): Promise<T> {
   return answerOf(
     fetch(address(path, query), { headers: { accept: 'application/json' }, ...(signal ? { signal } : {}) }),
+    query,
     signal,
   );
 }
@@ -124,6 +121,7 @@ export function send<T>(
       },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     }),
+    query,
   );
 }
 
