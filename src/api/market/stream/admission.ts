@@ -6,8 +6,9 @@ import type { FastifyRequest } from 'fastify';
 import { findKey, stillValid } from '#access/keys.ts';
 import type { Database } from '#storage/database.ts';
 import { ApiError } from '../../errors.ts';
-import type { Identities, Identity } from '../../identity.ts';
+import { checkMarketKey, type Identities, type Identity } from '../../identity.ts';
 import type { Caller } from '../caller.ts';
+import type { Gateway } from '../gateway.ts';
 import type { Keys, StreamKey, Visitor } from './hub.ts';
 
 /** The cookie of a request for a connection. Whether it comes from our own pages was checked before. */
@@ -27,18 +28,19 @@ const isSame = (a: Caller, b: Caller): boolean =>
 export class Admission implements Keys {
   readonly #db: Database;
   readonly #identities: Identities;
-  readonly #market: number | undefined;
+  readonly #gateway: Gateway;
   /** People by the number of their key, or by one below 0 made up for a session and a caller. */
   readonly #people = new Map<number, Entry>();
   readonly #sessions = new Map<string, number>();
   #lowest = 0;
 
-  constructor(db: Database, identities: Identities, market: number | undefined) {
+  constructor(db: Database, identities: Identities, gateway: Gateway) {
     this.#db = db;
     this.#identities = identities;
-    this.#market = market;
+    this.#gateway = gateway;
   }
 
+  /** Errors: ApiError unauthorized, trader-inactive. */
   async find(
     secret: string | undefined,
     visitor: Visitor | undefined,
@@ -47,9 +49,11 @@ export class Admission implements Keys {
     if (secret !== undefined) {
       // Not one that was remembered: a connection lasts.
       const key = await findKey(this.#db, secret);
-      if (key === undefined || key.market !== this.#market) return undefined;
+      if (key === undefined) return undefined;
       const headers = { authorization: `Bearer ${secret}` };
-      const caller = callerFor(await this.#identify(headers), trader);
+      const identity = await this.#identities.find(headers);
+      checkMarketKey(this.#gateway, identity);
+      const caller = callerFor(identity, trader);
       if (caller === undefined) return undefined;
       if (key.role === 'person') this.#people.set(key.id, { headers, caller });
       return { id: key.id, caller };
