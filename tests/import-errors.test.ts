@@ -508,6 +508,13 @@ test('many errors: all of them in the order of the files, up to the limit', asyn
   expect(error.message).toContain('entities/a.yaml:1:19 unknown-kind: ');
 });
 
+test('a file of entities that can not be read is the only error: what refers to them is not held against the set', async () => {
+  const folder = await writeFiles({ ...SMALL_SET, 'entities/places.yaml': '- { id: belarus\n- id: b\n' });
+  const error = await problemsOf(folder);
+  expect(error.problems).toMatchObject([{ file: 'entities/places.yaml', line: 2, code: 'bad-yaml' }]);
+  expect(error.message).toMatch(/^The data set is refused \(1 error\):\n/);
+});
+
 test('an id of a figure that another set has, and an entity of another kind', async () => {
   const other = await testStorage();
   const options = { vocabulary: TEST_VOCABULARY, author: 'system' };

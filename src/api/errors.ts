@@ -65,6 +65,11 @@ export const ERRORS = {
     title: 'A parameter names an entity that is not in the registry',
     remedy: 'Look the id up with `/api/search`.',
   },
+  'same-twice': {
+    status: 400,
+    title: 'Both of a pair are the same',
+    remedy: 'Name two different places.',
+  },
   'unknown-choice': {
     status: 400,
     title: 'A parameter has a value that it does not know',

@@ -6,6 +6,14 @@ import { backup } from './commands/backup.ts';
 import { demo } from './commands/demo.ts';
 import { exportCommand } from './commands/export.ts';
 import { importCommand } from './commands/import.ts';
+import {
+  judgeAccept,
+  judgeList,
+  judgeMerge,
+  judgePropose,
+  judgeReject,
+  judgeRevert,
+} from './commands/judge.ts';
 import { keyIssue, keyList, keyRevoke } from './commands/key.ts';
 import { peopleAdd, peopleLink, peopleList } from './commands/people.ts';
 import { rebuild } from './commands/rebuild.ts';
@@ -25,6 +33,12 @@ const COMMANDS: { readonly [name: string]: Command } = {
   restore,
   verify,
   rebuild,
+  'judge merge': judgeMerge,
+  'judge propose': judgePropose,
+  'judge accept': judgeAccept,
+  'judge reject': judgeReject,
+  'judge revert': judgeRevert,
+  'judge list': judgeList,
   'key issue': keyIssue,
   'key list': keyList,
   'key revoke': keyRevoke,

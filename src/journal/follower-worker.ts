@@ -6,7 +6,7 @@ import { BULK_ANSWER_MS, Connection, isPassing } from './connection.ts';
 import { Follower, type Standing } from './follower.ts';
 import type { KeyLimits } from './keys.ts';
 import type { Machine } from './machine.ts';
-import { paceBy, standBack } from './pacing.ts';
+import { type Pace, paceBy, standBack } from './pacing.ts';
 import type { Projection } from './projection.ts';
 import { findMarket, type MarketRow } from './store.ts';
 
@@ -38,6 +38,8 @@ export interface MachineModule {
 }
 
 const RETRY_MS = 500;
+/** How often it says where it stands while it catches up. */
+const SAY_EVERY_MS = 200;
 
 const task = workerData as FollowerTask;
 const port = parentPort;
@@ -69,6 +71,16 @@ async function find(): Promise<MarketRow | undefined> {
 }
 
 async function follow(market: MarketRow): Promise<void> {
+  let said = 0;
+  const waitFor = paceBy(task.busy, stopping.signal);
+  const pace: Pace = (executedMicroseconds) => {
+    const now = performance.now();
+    if (now - said > SAY_EVERY_MS) {
+      said = now;
+      say({ kind: 'standing', standing: follower.standing });
+    }
+    return waitFor(executedMicroseconds);
+  };
   const follower = new Follower({
     connection,
     market,
@@ -77,7 +89,7 @@ async function follow(market: MarketRow): Promise<void> {
     keyLimits: task.keyLimits,
     snapshotEvery: task.snapshotEvery,
     report,
-    pace: paceBy(task.busy, stopping.signal),
+    pace,
   });
   while (!stopping.signal.aborted) {
     const frames = await follower.catchUp(stopping.signal);

@@ -22,9 +22,16 @@ const LONGEST_PAUSE_MS = 60_000;
 /** How long a worker may take to end when the database does not answer. */
 const STOP_WITHIN_MS = 10_000;
 
-/** Starts it; it stands back while the calling thread, which is the sequencer's, is busy. */
-export function startFollower(task: Omit<FollowerTask, 'busy'>, report: (line: string) => void): Following {
-  const pacer = measureBusy();
+/**
+ * Starts it; it stands back while the calling thread, which is the sequencer's, is busy. `executed` gives the number of
+ * commands that this has executed so far.
+ */
+export function startFollower(
+  task: Omit<FollowerTask, 'busy'>,
+  report: (line: string) => void,
+  executed: () => number = () => 0,
+): Following {
+  const pacer = measureBusy(executed);
   let standing: Standing | undefined;
   let worker: Worker | undefined;
   let pauseMs = FIRST_PAUSE_MS;

@@ -491,10 +491,10 @@ export const RELATIONS: readonly RelationType[] = [
     label: {
       forward: { fr: 'présent en', en: 'present in', ru: 'присутствует в', be: 'прысутнічае ў' },
       reverse: {
-        fr: 'présents sur ce marché',
-        en: 'present there',
-        ru: 'присутствующие на рынке',
-        be: 'прысутныя на рынку',
+        fr: 'présence sur ce marché',
+        en: 'presence on this market',
+        ru: 'присутствие на рынке',
+        be: 'прысутнасць на рынку',
       },
     },
     from: [...ACTORS, 'project'],

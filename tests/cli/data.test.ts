@@ -64,6 +64,14 @@ test('a set is imported while Kirmash serves, backed up, restored elsewhere, and
     'there is no such folder',
   );
 
+  // No database is made for nothing.
+  const [nowhere, unused] = [join(folder, 'nothing'), join(folder, 'unused')];
+  expect(await run({ KIRMASH_HOME: unused }, 'import', nowhere)).toMatchObject({
+    code: 1,
+    stderr: `kirmash: The data set is refused (1 error):\n${nowhere} no-data-set: there is no such folder\n`,
+  });
+  expect(existsSync(unused)).toBe(false);
+
   const written = join(folder, 'written');
   const exported = await run({ KIRMASH_HOME: home }, 'export', 'tiny', written);
   expect(exported).toMatchObject({ code: 0, stderr: '' });

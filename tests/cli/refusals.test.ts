@@ -60,6 +60,15 @@ test('a data folder that can not be written', async () => {
   );
 });
 
+test.runIf(process.platform === 'linux')(
+  'a data folder below /proc, where no folder can be made',
+  async () => {
+    expect(await refusal({ KIRMASH_HOME: '/proc/kirmash/home' })).toMatch(
+      /^The data folder \/proc\/kirmash\/home can't be (made|written): /,
+    );
+  },
+);
+
 test('a database of a newer Kirmash', async () => {
   const home = await temporaryFolder();
   const server = await startEmbedded({ folder: home });

@@ -91,7 +91,7 @@ const WRITE: readonly (readonly [method: Method, path: string, body: object | un
   ['POST', '/listings/9/bids', { price: 1, lots: 1 }],
   ['POST', '/listings/9/take', {}],
   ['POST', '/proposals', { listing: 9, side: 'buy', counterparty: 1, price: 1, lots: 1 }],
-  ['POST', '/proposals/1/confirm', {}],
+  ['POST', '/proposals/1/confirm', { price: 1, lots: 1 }],
   ['POST', '/proposals/1/refuse', {}],
   ['POST', '/proposals/1/amend', { price: 1, lots: 1 }],
   ['POST', '/contracts/1/sign', {}],

@@ -102,7 +102,7 @@ export interface GatewayOptions {
 
 export const PER_SECOND = 1_000;
 const SNAPSHOT_EVERY = 1_000_000;
-const FOLLOWER_PAUSE_MS = 50;
+const FOLLOWER_PAUSE_MS = 100;
 
 const TAKEN: Submitted = { state: 'taken' };
 const REFUSALS: {
@@ -185,6 +185,7 @@ export async function openGateway(options: GatewayOptions): Promise<Gateway> {
           pauseMs: FOLLOWER_PAUSE_MS,
         },
         report,
+        () => journal.runner.end.nextCommand,
       )
     : undefined;
   follower?.lost.then((error) => report(`market ${name}: projections have stopped: ${error.message}`));

@@ -8,6 +8,7 @@ import type { DatedRow, Happenings } from '#registry/read/timeline.ts';
 import type { TimelineItem } from '#wire/registry.ts';
 import { citationOut, labelled, type Presenter, periodOut, refOf, textOf } from './common.ts';
 import { figureItem, spanOf } from './figure.ts';
+import { figureTitle } from './figure-title.ts';
 import { relationLabel } from './statement.ts';
 
 function datedItem(row: DatedRow, presenter: Presenter): TimelineItem | null {
@@ -52,9 +53,6 @@ function relationItem(
   };
 }
 
-/** Measures of what goes both ways between an area and its partner. */
-const UNDIRECTED: ReadonlySet<string> = new Set(['turnover', 'balance', 'documents-in-force', 'twin-cities']);
-
 const BASE: Label = { fr: 'base', en: 'base', ru: 'база', be: 'база' };
 
 /** ' (base: 2019)': what a change or a multiple is compared with; '' where nothing is, or the source does not say. */
@@ -68,18 +66,11 @@ function base({ base: range }: FigureRow, presenter: Presenter): string {
 function figureItemOnLine(row: FigureRow, presenter: Presenter): TimelineItem | null {
   const item = figureItem(row, presenter);
   if (item.period === null) return null;
-  const arrow = UNDIRECTED.has(item.measure.id) ? '–' : '→';
-  const between = item.partner ? `${item.area.name} ${arrow} ${item.partner.name}` : item.area.name;
-  const product = item.product ? `, ${item.product.name}` : '';
   return {
     period: item.period,
     inferred: item.periodInferred,
     what: 'figure',
-    text: labelled(
-      `${item.measure.label}${product}, ${between}`,
-      `${item.text}${base(row, presenter)}`,
-      presenter,
-    ),
+    text: labelled(figureTitle(item), `${item.text}${base(row, presenter)}`, presenter),
     ref: item.area,
     figure: item.id,
     citation: item.citation,

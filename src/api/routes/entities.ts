@@ -4,7 +4,7 @@ import { split } from '#registry/read/choices.ts';
 import { countFacets, listEntities } from '#registry/read/entities.ts';
 import { type FigureRow, figureIds } from '#registry/read/figure-rows.ts';
 import { readKnown } from '#registry/read/known.ts';
-import { type Match, resolveMatch } from '#registry/read/match.ts';
+import { type Match, resolveMatch, typedIn } from '#registry/read/match.ts';
 import type { Reader } from '#registry/read/reader.ts';
 import type { Terms } from '#registry/read/terms.ts';
 import { type EntityItem, EntityList, EntityQuery } from '#wire/registry.ts';
@@ -79,7 +79,8 @@ export const entities: Routes = async (app, context) => {
       const { q, lang: _lang, limit: _limit, cursor: _cursor, format: _format, ...rest } = request.query;
       const { facets, sort, ...filter } = rest;
       const reader = readerOf(context, request);
-      const key = JSON.stringify(['entities', q ?? null, filter]);
+      const typed = typedIn(q);
+      const key = JSON.stringify(['entities', typed, filter]);
       const remember = <T>(what: string, make: () => Promise<T>): Promise<T> =>
         context.cache.get(request.version, `${what} ${key}`, make);
       const match = async (text: string): Promise<{ match: Match }> => ({
@@ -87,7 +88,7 @@ export const entities: Routes = async (app, context) => {
           resolveMatch(reader.db, text),
         ),
       });
-      const question = { ...filter, ...(q === undefined ? {} : await match(q)) };
+      const question = { ...filter, ...(typed === null ? {} : await match(typed)) };
       return answerList(request, reply, {
         name: filter.kind?.replaceAll(',', '-') ?? 'entities',
         columns: columnsFor(filter.kind, context.terms),
@@ -95,7 +96,7 @@ export const entities: Routes = async (app, context) => {
           const [page, counts, known] = await Promise.all([
             listEntities(reader, { ...question, sort, limit, cursor }, remember),
             facets ? remember('facets', () => countFacets(reader, question)) : [],
-            wantsTable(request) || q !== undefined
+            wantsTable(request) || typed !== null
               ? []
               : remember(`known ${request.language}`, () => knownOut(reader, filter)),
           ]);

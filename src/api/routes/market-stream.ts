@@ -14,8 +14,8 @@ export const marketStream: Routes = async (
   app,
   { market, storage, identities, streamLimits = STREAM_LIMITS },
 ) => {
-  const keys = new Admission(storage.db, identities, market?.journal.market.id);
-  const hub = market && new Hub(market, keys, streamLimits);
+  const fault = (error: unknown): void => app.log.error({ err: error }, 'failed');
+  const hub = market && new Hub(market, new Admission(storage.db, identities, market), fault, streamLimits);
   await app.register(websocket, {
     options: { maxPayload: streamLimits.messageBytes, perMessageDeflate: false },
     // Bad frames and lost connections have a code and are the client's; what has none went wrong here.

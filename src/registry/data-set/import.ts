@@ -84,6 +84,17 @@ export async function importDataSet(
   }
 }
 
+/** Looks whether a folder holds a data set, before anything is opened for it. Errors: DataSetError. */
+export async function expectDataSet(folder: string): Promise<void> {
+  const findings = new Findings();
+  try {
+    await setFiles(folder, findings);
+  } catch (error) {
+    if (!(error instanceof EnoughProblems)) throw error;
+    throw new DataSetError(await locate(findings.list, []));
+  }
+}
+
 async function setFiles(folder: string, findings: Findings): Promise<DataSetFiles> {
   const nothing = (reason: string): never => {
     findings.add({ file: folder, record: null, path: [], code: 'no-data-set', reason });

@@ -28,6 +28,8 @@ export interface Match {
   readonly words: readonly Word[];
   /** What the words were corrected to, where nothing was found as typed. */
   readonly corrected: boolean;
+  /** The code of goods that the text is; null where it is none. */
+  readonly hsCode: string | null;
   /** The condition on `entity_view` under the alias given. */
   condition(alias: string): RawBuilder<SqlBool>;
   /** How well a row matches: higher is better; whole names above beginnings above words within. */
@@ -79,27 +81,49 @@ function written(view: RawBuilder<unknown>): RawBuilder<string> {
 /** Ids as they are written: 'note-48', 'grodno-region'. */
 const ID = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
 
+/** A code of the Harmonized System as people type it: '8701', 'HS 8701.10', 'ТН ВЭД 8701'. */
+const HS_CODE = /^(?:hs|sh|тн ?вэд|тн ?зэд|гс)? ?№? ?(\d{2}(?:[ .]?\d{2}){0,4})$/;
+
+/** The code that a text is; null where it is none. */
+function hsCodeIn(text: string): string | null {
+  return HS_CODE.exec(text)?.[1]?.replaceAll(/[ .]/g, '') ?? null;
+}
+
+/** Products of a code: with the code itself, a finer one, or the heading that it belongs to. */
+function ofCode(view: RawBuilder<unknown>, code: string): RawBuilder<SqlBool> {
+  return sql`(${view}.kind = 'product' and exists (
+    select from jsonb_array_elements_text(coalesce(${view}.current->'hs-code', '[]')) as own
+    where starts_with(own, ${code}) or (length(own) >= 4 and starts_with(${code}, own))))`;
+}
+
 /** What is looked for: an id, where the text has the form of one, beside its words. */
 function matchOfWords(words: readonly Word[], corrected: boolean, text = ''): Match {
   const id = ID.test(text) ? text : null;
+  const hsCode = hsCodeIn(text);
   const whole = words.map(({ folded }) => folded).join(' ');
   const typed = words.map((word) => word.typed ?? word.folded).join(' ');
   return {
     words,
     corrected,
+    hsCode,
     condition(alias) {
       if (words.length === 0) return sql`false`;
       const named = sql<SqlBool>`${sql.id(alias)}.search @@ (${sql.join(words.map(query), sql` && `)})`;
-      return id === null ? named : sql`(${named} or ${sql.id(alias)}.id = ${id})`;
+      const others: RawBuilder<SqlBool>[] = [];
+      if (id !== null) others.push(sql`${sql.id(alias)}.id = ${id}`);
+      if (hsCode !== null) others.push(ofCode(sql.id(alias), hsCode));
+      return others.length === 0 ? named : sql`(${sql.join([named, ...others], sql` or `)})`;
     },
     score(alias) {
       const view = sql.id(alias);
       const has = (text: string): RawBuilder<SqlBool> => sql`(position(${text} in ${view}.folded) > 0)`;
       const says = (text: string): RawBuilder<SqlBool> => sql`(position(${text} in ${written(view)}) > 0)`;
+      const code = hsCode === null ? sql.lit(false) : ofCode(view, hsCode);
       // Names as written are taken apart only for rows that their folded names do not settle.
       return sql`(case
           when ${view}.id = ${id}::text then 100
           when ${has(`|${whole}|`)} then 100
+          when ${code} then 90
           when ${has(`|${whole}`)} then 60
           when ${says(`|${typed}`)} then 55
           when ${has(` ${whole}`)} then 30
@@ -135,6 +159,11 @@ export function matchOf(text: string): Match {
   // A single letter beside longer words is a remnant or an initial: as a beginning it would match nearly everything.
   const longer = words.filter(({ typed }) => typed.length > 1 || /\p{N}/u.test(typed));
   return matchOfWords(longer.length > 0 ? longer : words, false, text.trim().toLowerCase());
+}
+
+/** Takes the text of a filter; null where nothing is typed in it, which is no filter. */
+export function typedIn(text: string | undefined): string | null {
+  return text === undefined || text.trim() === '' ? null : text;
 }
 
 /** Takes what was typed; gives how it matches, corrected where nothing matches as typed and something near does. */

@@ -19,8 +19,8 @@ export function AccountMenu() {
   );
   const person = account?.person ?? null;
   const demo = account?.mayEnterAs ?? [];
-  const label = person === null ? t('account.menu.label') : t('account.menu.of', { name: person.name });
   const shown = person?.name ?? t(demo.length > 0 ? 'account.menu.enterAs' : 'account.menu.logIn');
+  const label = t('account.menu.of', { name: shown });
   const go = (to: '/account' | '/account/people' | '/account/audit' | '/account/log-in') => () =>
     void navigate({ to });
   return (

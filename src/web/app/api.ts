@@ -37,8 +37,17 @@ export class ProblemError extends Error {
   readonly status: number;
   readonly code: string;
   readonly problem: Problem | null;
-  constructor(status: number, code: string, message: string, problem: Problem | null) {
+  /** The parameter that was wrong, and its value as the page's address has it; null where it is not known. */
+  readonly wrong: { readonly name: string; readonly value: string } | null;
+  constructor(
+    status: number,
+    code: string,
+    message: string,
+    problem: Problem | null,
+    wrong: ProblemError['wrong'] = null,
+  ) {
     super(message);
+    this.wrong = wrong;
     this.status = status;
     this.code = code;
     this.problem = problem;
@@ -59,7 +68,15 @@ export function address(path: string, query: Query = {}): string {
   return `/api${path}${text === '' ? '' : `?${text}`}`;
 }
 
-async function answerOf<T>(asked: Promise<Response>, signal?: AbortSignal): Promise<T> {
+/** What the server found wrong first, with the value that was asked for. */
+function wrongIn(problem: Problem | null, query: Query): ProblemError['wrong'] {
+  const name = problem?.errors?.[0]?.path;
+  const value = name === undefined ? undefined : query[name];
+  return name === undefined || value === undefined || value === '' ? null : { name, value: String(value) };
+}
+
+/** Reads an answer to a question with a query; throws a `ProblemError`. */
+async function answerOf<T>(asked: Promise<Response>, query: Query, signal?: AbortSignal): Promise<T> {
   let response: Response;
   try {
     response = await asked;
@@ -75,6 +92,7 @@ async function answerOf<T>(asked: Promise<Response>, signal?: AbortSignal): Prom
     problem?.code ?? 'internal',
     problem?.detail ?? response.statusText,
     problem,
+    wrongIn(problem, query),
   );
 }
 
@@ -82,6 +100,7 @@ async function answerOf<T>(asked: Promise<Response>, signal?: AbortSignal): Prom
 export function ask<T>(path: string, query: Query, signal?: AbortSignal): Promise<T> {
   return answerOf(
     fetch(address(path, query), { headers: { accept: 'application/json' }, ...(signal ? { signal } : {}) }),
+    query,
     signal,
   );
 }
@@ -104,6 +123,7 @@ export function send<T>(
       },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     }),
+    query,
   );
 }
 

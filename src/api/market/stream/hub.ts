@@ -1,6 +1,6 @@
 /** All connections of the stream: who may come in, what each frame of the journal brings them, and their end. */
 import type { Socket } from 'node:net';
-import type { WebSocket } from 'ws';
+import type { WebSocket } from '@fastify/websocket';
 import type { Applied } from '#journal/runner.ts';
 import type { Channel, StreamRequest } from '#wire/market-stream.ts';
 import { ApiError } from '../../errors.ts';
@@ -54,6 +54,7 @@ const SNAPSHOT_COST = 50;
 export class Hub {
   readonly gateway: Gateway;
   readonly limits: StreamLimits;
+  readonly fault: (error: unknown) => void;
   readonly #keys: Keys;
   readonly #feed: Feed;
   readonly #guardian: Guardian;
@@ -64,7 +65,14 @@ export class Hub {
   readonly #holding: Connection[] = [];
   readonly #stops: (() => void)[] = [];
 
-  constructor(gateway: Gateway, keys: Keys, limits: StreamLimits = STREAM_LIMITS) {
+  /** `fault` is told of what went wrong in Kirmash itself. */
+  constructor(
+    gateway: Gateway,
+    keys: Keys,
+    fault: (error: unknown) => void,
+    limits: StreamLimits = STREAM_LIMITS,
+  ) {
+    this.fault = fault;
     this.gateway = gateway;
     this.#keys = keys;
     this.limits = limits;
@@ -141,8 +149,9 @@ export class Hub {
     let key: StreamKey | undefined;
     try {
       key = await this.#keys.find(secret, this.#visitors.get(connection), asked);
-    } catch {
-      connection.refuse(id, 'not-ready', 'The database does not answer.');
+    } catch (error) {
+      if (error instanceof ApiError) connection.refuse(id, error.code, error.message);
+      else connection.refuse(id, 'not-ready', 'The database does not answer.');
       return;
     }
     if (connection.isClosed) return;
@@ -226,7 +235,15 @@ export class Hub {
   }
 
   #executed(applied: Applied): void {
-    this.#feed.take(applied);
+    try {
+      this.#feed.take(applied);
+    } catch (error) {
+      // The market goes on. Who was not told all comes back with the number that it has.
+      this.fault(error);
+      for (const connection of [...this.#connections]) {
+        if (connection.subscriptions.size > 0) connection.close(CLOSE.fault);
+      }
+    }
     for (const connection of this.#holding) connection.flush();
     this.#holding.length = 0;
   }

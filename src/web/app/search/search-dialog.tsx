@@ -8,7 +8,7 @@ import { SearchIcon } from '#web/ui/icons.tsx';
 import { Failed } from '#web/ui/states.tsx';
 import { capital } from '#web/ui/words.ts';
 import { useLanguage } from '../i18n.ts';
-import { type Hit, HitText } from './hit.tsx';
+import { type Hit, HitText, hitKey } from './hit.tsx';
 import classes from './search.module.css';
 import { useResults } from './use-results.ts';
 
@@ -45,9 +45,11 @@ export function SearchDialog({ early, onClose }: Props) {
 
   const go = (hit: Hit) => {
     onClose();
-    void (hit.ref.kind === 'source'
-      ? navigate({ to: '/sources/$id', params: { id: hit.ref.id } })
-      : navigate({ to: '/entities/$id', params: { id: hit.ref.id } }));
+    void (hit.figures
+      ? navigate({ to: '/figures', search: hit.figures })
+      : hit.ref.kind === 'source'
+        ? navigate({ to: '/sources/$id', params: { id: hit.ref.id } })
+        : navigate({ to: '/entities/$id', params: { id: hit.ref.id } }));
   };
   const goToAll = () => {
     if (typed.trim() === '') return;
@@ -124,7 +126,7 @@ export function SearchDialog({ early, onClose }: Props) {
                   // biome-ignore lint/a11y/useKeyWithClickEvents: the field handles the keys
                   // biome-ignore lint/a11y/useFocusableInteractive: focus stays in the field (activedescendant)
                   <div
-                    key={hit.ref.id}
+                    key={hitKey(hit)}
                     id={`${id}-${index}`}
                     role="option"
                     aria-selected={index === active}

@@ -77,6 +77,8 @@ function Shown({ detail, dates }: { detail: EntityDetail; dates: { validOn?: str
   );
   const timeline = useQuery(questions.timeline(language, detail.id, dates));
   const shownFigures = figures.data?.items ?? [];
+  const pointDoubt =
+    detail.statements.find(({ property }) => property === 'coordinates')?.citation.doubt ?? null;
   const place = PLACE_KINDS.includes(detail.kind);
   const graph = useQuery({
     ...questions.graph(language, { around: detail.id, depth: 2, relation: PART_IN.join(','), limit: 2000 }),
@@ -139,6 +141,7 @@ function Shown({ detail, dates }: { detail: EntityDetail; dates: { validOn?: str
                     <Suspense fallback={null}>
                       <PlaceMap point={detail.point} name={detail.name} />
                     </Suspense>
+                    {pointDoubt !== null && <p className={classes.soft}>{pointDoubt}</p>}
                   </Section>
                 </div>
               )}
