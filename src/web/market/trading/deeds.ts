@@ -60,8 +60,11 @@ export const deeds = {
     trader: Trader,
     deal: { listing: number; side: 'buy' | 'sell'; counterparty: number; price: number; lots: number },
   ) => post<CommandAnswer>(trader, 'POST', '/proposals', deal),
-  answer: (trader: Trader, proposal: number, how: 'confirm' | 'refuse') =>
-    post<CommandAnswer>(trader, 'POST', `/proposals/${proposal}/${how}`, {}),
+  /** Confirms what was seen: a proposal that was amended meanwhile is not what one agreed to. */
+  confirm: (trader: Trader, { proposal, price, lots }: { proposal: number; price: number; lots: number }) =>
+    post<CommandAnswer>(trader, 'POST', `/proposals/${proposal}/confirm`, { price, lots }),
+  refuse: (trader: Trader, { proposal }: { proposal: number }) =>
+    post<CommandAnswer>(trader, 'POST', `/proposals/${proposal}/refuse`, {}),
   withdraw: (trader: Trader, what: { currency: number; amount: number; client?: number }) =>
     post<CommandAnswer>(trader, 'POST', '/withdrawals', what),
 } as const;

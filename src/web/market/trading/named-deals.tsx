@@ -5,7 +5,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { number } from '#web/ui/format.ts';
 import { Section } from '#web/ui/page.tsx';
-import type { ListingItem } from '#wire/market.ts';
+import type { ListingItem, ProposalItem } from '#wire/market.ts';
 import { useOwn } from '../live/store.ts';
 import { majorText, price, readPrice } from '../money.ts';
 import marketClasses from '../parts/market.module.css';
@@ -116,8 +116,8 @@ export function Proposals({
   const proposals = [...useOwn().proposals.values()];
   const [outcome, tell] = useState<Outcome | null>(null);
   const answering = useMutation({
-    mutationFn: ({ proposal, how }: { proposal: number; how: 'confirm' | 'refuse' }) =>
-      deeds.answer(trader, proposal, how),
+    mutationFn: ({ proposal, how }: { proposal: ProposalItem; how: 'confirm' | 'refuse' }) =>
+      deeds[how](trader, proposal),
     onSuccess: (answer) => tell(commandOutcome(answer, t)),
     onError: (error) => tell(failureOf(error, t)),
   });
@@ -144,8 +144,7 @@ export function Proposals({
             {proposals.map((one) => {
               const listing = listingOf(one.listing);
               const isMine = one.from === trader.participant;
-              const act = (how: 'confirm' | 'refuse') => () =>
-                answering.mutate({ proposal: one.proposal, how });
+              const act = (how: 'confirm' | 'refuse') => () => answering.mutate({ proposal: one, how });
               const side = isMine ? one.side : one.side === 'buy' ? 'sell' : 'buy';
               return (
                 <tr key={one.proposal}>
