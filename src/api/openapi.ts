@@ -51,6 +51,7 @@ const TAGS = [
   ['Market: auctions of lots', 'Lots and bids'],
   ['Market: named deals', 'Proposing, confirming, refusing'],
   ['Market: contracts and money', 'Signing, reporting defaults, withdrawing deposits'],
+  ['Market: sections, instruments and sessions', 'Defining and naming what is traded, for the operator'],
   ['Market: every command', 'The door for every command there is, the operator’s too'],
   ['Server', 'The server itself'],
 ].map(([name, description]) => ({ name: name as string, description: description as string }));

@@ -324,6 +324,47 @@ export interface AccessKeyTable {
   revoked: Date | null;
 }
 
+export interface OfficeSectionTable {
+  market: number;
+  section: number;
+  code: string;
+  name: Json;
+}
+
+export interface OfficeInstrumentTable {
+  market: number;
+  instrument: number;
+  symbol: string;
+  name: Json;
+  product: string | null;
+  hs: string | null;
+  grade: string | null;
+  unit: string;
+  lot_size: Decimal;
+  basis: string | null;
+  place: NullableJson;
+  delivery_days: number | null;
+  payment_days: number | null;
+  origin: string | null;
+}
+
+export interface OfficeSessionTable {
+  market: number;
+  session: number;
+  title: Json;
+  timezone: string;
+  timetable: ColumnType<unknown, string | undefined, string>;
+  reason: NullableJson;
+}
+
+export interface OfficeNamingTable {
+  market: number;
+  key: string;
+  kind: 'section' | 'instrument' | 'session';
+  names: Json;
+  since: Generated<Date>;
+}
+
 export interface Schema {
   recording: RecordingTable;
   data_set: DataSetTable;
@@ -350,4 +391,8 @@ export interface Schema {
   market_balance: MarketBalanceTable;
   market_quotation: MarketQuotationTable;
   access_key: AccessKeyTable;
+  office_section: OfficeSectionTable;
+  office_instrument: OfficeInstrumentTable;
+  office_session: OfficeSessionTable;
+  office_naming: OfficeNamingTable;
 }

@@ -2,17 +2,22 @@
 import { ApiError } from '../errors.ts';
 import type { MarketContext } from '../market/context.ts';
 import { enter, Keys } from '../market/door.ts';
+import { markSimulated } from '../market/list.ts';
 import type { Api, Routes } from '../routes.ts';
 import { marketCommands } from './market-commands.ts';
 import { marketHistory } from './market-history.ts';
 import { marketOrders } from './market-orders.ts';
 import { marketOwn } from './market-own.ts';
 import { marketPublic } from './market-public.ts';
+import { officeNames } from './office-names.ts';
+
+const PARTS = [marketPublic, marketOwn, marketHistory, marketOrders, marketCommands, officeNames];
 
 export const market: Routes = async (app, { storage, market: gateway }) => {
   const keys = new Keys(storage.db);
   const context: MarketContext = {
     storage,
+    isOn: gateway !== undefined,
     get gateway() {
       if (gateway === undefined) throw new ApiError('market-off', 'This Kirmash runs no market.');
       return gateway;
@@ -36,10 +41,13 @@ export const market: Routes = async (app, { storage, market: gateway }) => {
       scope.addHook('preHandler', async (_request, reply) => {
         reply.header('cache-control', 'no-store');
       });
+      // Errors have left the handler by another way: what comes here is of the market.
+      scope.addHook('preSerialization', async (_request, reply, payload) =>
+        reply.statusCode === 200 ? markSimulated(payload, context.gateway.simulated) : payload,
+      );
       // Of bodies JSON alone is read.
       scope.removeContentTypeParser('text/plain');
-      for (const routes of [marketPublic, marketOwn, marketHistory, marketOrders, marketCommands])
-        await routes(scope as unknown as Api, context);
+      for (const routes of PARTS) await routes(scope as unknown as Api, context);
     },
     { prefix: '/market' },
   );
