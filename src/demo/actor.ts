@@ -10,6 +10,8 @@ export type Side = 'buy' | 'sell';
 
 /** How far opinions lie apart, as a part of the price. */
 const OPINION = 0.018;
+/** Who quotes all day knows better. */
+const MAKERS_OPINION = 0.003;
 
 export class Actor {
   readonly member: NumberedMember;
@@ -29,7 +31,8 @@ export class Actor {
 
   /** What it would give or take for goods now, in ticks. */
   opinion(good: Good, nowMs: number): number {
-    const off = (shareOf(`${this.member.id} ${good.symbol}`) * 2 - 1) * OPINION;
+    const off =
+      (shareOf(`${this.member.id} ${good.symbol}`) * 2 - 1) * (this.member.maker ? MAKERS_OPINION : OPINION);
     return worthAt(good, nowMs) * (1 + off);
   }
 

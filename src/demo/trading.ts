@@ -14,8 +14,8 @@ import { fateOf, isOfEarlierDay } from './operator.ts';
 
 /** Chances a second, for each listing. */
 const RATES = {
-  need: 0.35,
-  quote: 0.14,
+  need: 0.22,
+  quote: 0.08,
   better: 0.1,
   offer: 0.25,
   bid: 0.3,

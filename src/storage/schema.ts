@@ -162,6 +162,7 @@ export interface EntityViewTable {
   doubts: Generated<number>;
   folded: Generated<string>;
   search: Generated<string>;
+  simulated: Generated<boolean>;
 }
 
 export interface SearchWordTable {

@@ -120,7 +120,9 @@ export async function resolveMatch(db: Database, text: string): Promise<Match> {
   const match = matchOf(text);
   if (match.words.length === 0) return match;
   const { rows } = await sql`
-    select 1 from entity_view as view where ${match.condition('view')} limit 1`.execute(db);
+    select 1 from entity_view as view where ${match.condition('view')} and not view.simulated limit 1`.execute(
+    db,
+  );
   if (rows.length > 0) return match;
   const words = await Promise.all(match.words.map((word) => correct(db, word)));
   return words.some((word, index) => word !== match.words[index]) ? matchOfWords(words, true) : match;
