@@ -23,6 +23,9 @@ export class Actor {
   /** Whether it was admitted to sessions that are not open to all, side by side. */
   readonly #admitted = new Map<number, { readonly buy: boolean; readonly sell: boolean }>();
 
+  /** Listings in whose sealed round it has bid, with their sessions: it does not know better a moment later. */
+  readonly #sealed = new Map<number, number>();
+
   constructor(member: NumberedMember, client: MarketClient, stream: StreamClient | null) {
     this.member = member;
     this.client = client;
@@ -54,8 +57,16 @@ export class Actor {
     return found[side];
   }
 
+  /** Says once for each listing that it has not bid there in a sealed round. */
+  bidsSealed({ listing, session }: Pick<ListingItem, 'listing' | 'session'>): boolean {
+    if (this.#sealed.has(listing)) return false;
+    this.#sealed.set(listing, session);
+    return true;
+  }
+
   /** Drops what it knows of sessions that have ended. */
   forget(ended: (session: number) => boolean): void {
+    for (const [listing, session] of this.#sealed) if (ended(session)) this.#sealed.delete(listing);
     for (const session of this.#admitted.keys()) if (ended(session)) this.#admitted.delete(session);
   }
 }

@@ -50,11 +50,13 @@ export async function bid(
   if (mode === 'dutch') {
     const clock = auction.price ?? auction.startPrice;
     if (auction.stage === 'open') {
-      if (clock <= opinion * 1.005) await actor.client.post(`${path}/take`, {});
+      // Who takes the price has made the first bid of the sealed round.
+      if (clock <= opinion * 1.005 && actor.bidsSealed(listing)) await actor.client.post(`${path}/take`, {});
       return;
     }
     const price = within(listing, Math.max(clock, opinion * (1 + random.unit() * 0.02)));
-    if (opinion * 1.02 > clock) await actor.client.post(`${path}/bids`, { price, lots: auction.lots });
+    if (opinion * 1.02 > clock && actor.bidsSealed(listing))
+      await actor.client.post(`${path}/bids`, { price, lots: auction.lots });
     return;
   }
   const up = mode === 'ascending' ? 1 : -1;
