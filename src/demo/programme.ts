@@ -19,7 +19,7 @@ interface Programme {
   readonly admission?: Admission;
 }
 
-/** One after the other, and from the beginning again. */
+/** One after the other, and from the beginning again; every other one trades all the time. */
 const PROGRAMMES: readonly Programme[] = [
   {
     title: {
@@ -45,18 +45,6 @@ const PROGRAMMES: readonly Programme[] = [
   },
   {
     title: {
-      fr: 'Pièces et pneus : enchères néerlandaises',
-      en: 'Parts and tyres: Dutch auction',
-      ru: 'Запчасти и шины: голландский аукцион',
-      be: 'Запчасткі і шыны: галандскі аўкцыён',
-    },
-    section: 'GOODS',
-    mode: 'dutch',
-    symbols: ['TRACTOR-PTS', 'TYRE-R49'],
-    extensionSeconds: 40,
-  },
-  {
-    title: {
       fr: 'Séance de la Carélie : lait et produits laitiers',
       en: 'Session for Karelia: milk and dairy',
       ru: 'Сессия для Карелии: молоко и молочная продукция',
@@ -69,15 +57,15 @@ const PROGRAMMES: readonly Programme[] = [
   },
   {
     title: {
-      fr: 'Contreplaqué et granulés : enchères ascendantes',
-      en: 'Plywood and pellets: ascending auction',
-      ru: 'Фанера и пеллеты: аукцион на повышение',
-      be: 'Фанера і пелеты: аўкцыён на павышэнне',
+      fr: 'Pièces et pneus : enchères néerlandaises',
+      en: 'Parts and tyres: Dutch auction',
+      ru: 'Запчасти и шины: голландский аукцион',
+      be: 'Запчасткі і шыны: галандскі аўкцыён',
     },
-    section: 'TIMBER',
-    mode: 'ascending',
-    symbols: ['PLY-BIRCH', 'PELLET-A1'],
-    extensionSeconds: 30,
+    section: 'GOODS',
+    mode: 'dutch',
+    symbols: ['TRACTOR-PTS', 'TYRE-R49'],
+    extensionSeconds: 40,
   },
   {
     title: {
@@ -92,38 +80,14 @@ const PROGRAMMES: readonly Programme[] = [
   },
   {
     title: {
-      fr: 'Transit de bois : transactions nommées',
-      en: 'Timber in transit: named deals',
-      ru: 'Транзит леса: именные сделки',
-      be: 'Транзіт лесу: імянныя здзелкі',
+      fr: 'Contreplaqué et granulés : enchères ascendantes',
+      en: 'Plywood and pellets: ascending auction',
+      ru: 'Фанера и пеллеты: аукцион на повышение',
+      be: 'Фанера і пелеты: аўкцыён на павышэнне',
     },
     section: 'TIMBER',
-    mode: 'named',
-    symbols: ['VENEER-VLG', 'PINE-PSK'],
-    admission: 'non-residents',
-  },
-  {
-    title: {
-      fr: 'Engrais et polymères : fixage à plis fermés',
-      en: 'Fertilisers and polymers: sealed call auction',
-      ru: 'Удобрения и полимеры: закрытый аукцион',
-      be: 'Угнаенні і палімеры: закрыты аўкцыён',
-    },
-    section: 'CHEM',
-    mode: 'call',
-    symbols: ['POTASH-60', 'PE-LD'],
-    sealed: true,
-  },
-  {
-    title: {
-      fr: 'Besoins d’huile et de pommes de terre : enchères descendantes',
-      en: 'Oil and potatoes wanted: descending auction',
-      ru: 'Закупка масла и картофеля: аукцион на понижение',
-      be: 'Закупка алею і бульбы: аўкцыён на паніжэнне',
-    },
-    section: 'AGRO',
-    mode: 'descending',
-    symbols: ['SUNOIL-SAM', 'POTATO-T'],
+    mode: 'ascending',
+    symbols: ['PLY-BIRCH', 'PELLET-A1'],
     extensionSeconds: 30,
   },
   {
@@ -140,6 +104,18 @@ const PROGRAMMES: readonly Programme[] = [
   },
   {
     title: {
+      fr: 'Transit de bois : transactions nommées',
+      en: 'Timber in transit: named deals',
+      ru: 'Транзит леса: именные сделки',
+      be: 'Транзіт лесу: імянныя здзелкі',
+    },
+    section: 'TIMBER',
+    mode: 'named',
+    symbols: ['VENEER-VLG', 'PINE-PSK'],
+    admission: 'non-residents',
+  },
+  {
+    title: {
       fr: 'Biens industriels : négociation continue',
       en: 'Industrial goods: continuous trading',
       ru: 'Промтовары: непрерывные торги',
@@ -148,6 +124,18 @@ const PROGRAMMES: readonly Programme[] = [
     section: 'GOODS',
     mode: 'continuous',
     symbols: ['LIFT-400', 'LINEN-150', 'TRACTOR-PTS'],
+  },
+  {
+    title: {
+      fr: 'Engrais et polymères : fixage à plis fermés',
+      en: 'Fertilisers and polymers: sealed call auction',
+      ru: 'Удобрения и полимеры: закрытый аукцион',
+      be: 'Угнаенні і палімеры: закрыты аўкцыён',
+    },
+    section: 'CHEM',
+    mode: 'call',
+    symbols: ['POTASH-60', 'PE-LD'],
+    sealed: true,
   },
   {
     title: {
@@ -162,15 +150,15 @@ const PROGRAMMES: readonly Programme[] = [
   },
   {
     title: {
-      fr: 'Transit de coton : fixage',
-      en: 'Cotton in transit: call auction',
-      ru: 'Транзит хлопка: аукцион единой цены',
-      be: 'Транзіт бавоўны: аўкцыён адзінай цаны',
+      fr: 'Besoins d’huile et de pommes de terre : enchères descendantes',
+      en: 'Oil and potatoes wanted: descending auction',
+      ru: 'Закупка масла и картофеля: аукцион на понижение',
+      be: 'Закупка алею і бульбы: аўкцыён на паніжэнне',
     },
-    section: 'GOODS',
-    mode: 'call',
-    symbols: ['COTTON-TJ'],
-    admission: 'non-residents',
+    section: 'AGRO',
+    mode: 'descending',
+    symbols: ['SUNOIL-SAM', 'POTATO-T'],
+    extensionSeconds: 30,
   },
   {
     title: {
@@ -182,6 +170,18 @@ const PROGRAMMES: readonly Programme[] = [
     section: 'CHEM',
     mode: 'continuous',
     symbols: ['BITUMEN-90', 'POTASH-60'],
+  },
+  {
+    title: {
+      fr: 'Transit de coton : fixage',
+      en: 'Cotton in transit: call auction',
+      ru: 'Транзит хлопка: аукцион единой цены',
+      be: 'Транзіт бавоўны: аўкцыён адзінай цаны',
+    },
+    section: 'GOODS',
+    mode: 'call',
+    symbols: ['COTTON-TJ'],
+    admission: 'non-residents',
   },
 ];
 
@@ -223,7 +223,7 @@ const MINUTE_MS = 60_000;
 export const EVERY_MS = 3 * MINUTE_MS;
 const AHEAD_MS = 12 * MINUTE_MS;
 /** A market that begins is not to wait for its first session. */
-const BEHIND_MS = 4 * MINUTE_MS;
+const BEHIND_MS = 5 * MINUTE_MS;
 
 export interface Planned extends Programme {
   /** Sessions are counted from 1970 on. */
