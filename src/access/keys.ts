@@ -10,11 +10,16 @@ import type { Database } from '#storage/database.ts';
 
 export interface AccessKey {
   readonly id: number;
-  /** The market that it opens (`journal_market.id`). */
-  readonly market: number;
-  readonly role: 'trader' | 'operator';
-  /** The market's number of the trader; 0 for an operator. */
+  /** The market that it opens (`journal_market.id`); null: none. */
+  readonly market: number | null;
+  /** Of a `person` it does what its person may, within its scopes. */
+  readonly role: 'trader' | 'operator' | 'person';
+  /** The market's number of the trader; 0 for an operator, and where a person's key acts for none. */
   readonly trader: number;
+  /** Whose it is; null: issued from the command line. */
+  readonly person: string | null;
+  /** Actions of the permission table to which it is limited; null: all of its role. */
+  readonly scopes: readonly string[] | null;
   readonly label: string;
   /** From then on it is no key any more; null: for ever. */
   readonly expires: Date | null;
@@ -36,6 +41,17 @@ export interface NewKey {
   readonly expires: Date | null;
 }
 
+/** A key by which a program acts as a person. */
+export interface NewPersonKey {
+  readonly person: string;
+  readonly market: number | null;
+  /** As which of the person's traders it acts; 0: none. */
+  readonly trader: number;
+  readonly label: string;
+  readonly scopes: readonly string[];
+  readonly expires: Date;
+}
+
 const SECRET = /^krm_([1-9]\d{0,8})_([A-Za-z0-9_-]{43})$/;
 const SECRET_BYTES = 32;
 const LONGEST_LABEL = 100;
@@ -44,29 +60,60 @@ function hashOf(bits: string): Buffer {
   return createHash('sha256').update(bits).digest();
 }
 
-const COLUMNS = ['id', 'market', 'role', 'trader', 'label', 'expires'] as const;
+const COLUMNS = ['id', 'market', 'role', 'trader', 'label', 'expires', 'person', 'scopes'] as const;
 
-/** Makes a key. Gives the secret, which can't be had a second time. Errors: Failure for a label that does not suit. */
-export async function issueKey(db: Database, wanted: NewKey): Promise<{ key: AccessKey; secret: string }> {
-  const label = wanted.label.trim();
+/** Errors: Failure for a label that does not suit. */
+function checkedLabel(text: string): string {
+  const label = text.trim();
   // Control characters would let a label write over a terminal that lists it.
   if (label === '' || label.length > LONGEST_LABEL || /\p{Cc}/u.test(label)) {
     throw new Failure(`The label of a key is one line of 1 to ${LONGEST_LABEL} characters.`);
   }
+  return label;
+}
+
+type Wanted = Omit<AccessKey, 'id' | 'scopes'> & { readonly scopes: string[] | null };
+
+async function insertKey(db: Database, wanted: Wanted): Promise<{ key: AccessKey; secret: string }> {
   const bits = randomBytes(SECRET_BYTES).toString('base64url');
   const key = await db
     .insertInto('access_key')
-    .values({
-      market: wanted.market,
-      role: wanted.trader === 0 ? 'operator' : 'trader',
-      trader: wanted.trader,
-      label,
-      hash: hashOf(bits),
-      expires: wanted.expires,
-    })
+    .values({ ...wanted, hash: hashOf(bits) })
     .returning(COLUMNS)
     .executeTakeFirstOrThrow();
   return { key, secret: `krm_${key.id}_${bits}` };
+}
+
+/** Makes a key. Gives the secret, which can't be had a second time. Errors: Failure for a label that does not suit. */
+export async function issueKey(db: Database, wanted: NewKey): Promise<{ key: AccessKey; secret: string }> {
+  const { market, trader, expires } = wanted;
+  return insertKey(db, {
+    market,
+    role: trader === 0 ? 'operator' : 'trader',
+    trader,
+    label: checkedLabel(wanted.label),
+    expires,
+    person: null,
+    scopes: null,
+  });
+}
+
+/** Makes a key of a person. Gives the secret. Errors: Failure for a label that does not suit. */
+export async function issuePersonKey(
+  db: Database,
+  wanted: NewPersonKey,
+): Promise<{ key: AccessKey; secret: string }> {
+  const { person, market, trader, expires } = wanted;
+  const label = checkedLabel(wanted.label);
+  return insertKey(db, {
+    person,
+    market,
+    trader,
+    expires,
+    label,
+    role: 'person',
+    scopes: [...wanted.scopes],
+  });
 }
 
 /**
@@ -107,6 +154,28 @@ export async function listKeys(db: Database, market: number): Promise<ListedKey[
     .select([...COLUMNS, 'created', 'revoked'])
     .where('market', '=', market)
     .orderBy('id')
+    .execute();
+}
+
+/** Makes a key of a person invalid for ever. Gives false where the person has none of that number that is valid. */
+export async function revokePersonKey(db: Database, person: string, id: number): Promise<boolean> {
+  const { numUpdatedRows } = await db
+    .updateTable('access_key')
+    .set({ revoked: new Date() })
+    .where('id', '=', id)
+    .where('person', '=', person)
+    .where('revoked', 'is', null)
+    .executeTakeFirst();
+  return numUpdatedRows > 0n;
+}
+
+/** Lists the keys of a person, the newest first, with those that are no longer valid. */
+export async function listPersonKeys(db: Database, person: string): Promise<ListedKey[]> {
+  return db
+    .selectFrom('access_key')
+    .select([...COLUMNS, 'created', 'revoked'])
+    .where('person', '=', person)
+    .orderBy('id', 'desc')
     .execute();
 }
 

@@ -65,6 +65,11 @@ export const ERRORS = {
     title: 'A parameter names an entity that is not in the registry',
     remedy: 'Look the id up with `/api/search`.',
   },
+  'same-twice': {
+    status: 400,
+    title: 'Both of a pair are the same',
+    remedy: 'Name two different places.',
+  },
   'unknown-choice': {
     status: 400,
     title: 'A parameter has a value that it does not know',
@@ -115,10 +120,80 @@ export const ERRORS = {
     title: 'This address does not answer this method',
     remedy: 'The header `Allow` lists the methods that it answers.',
   },
+  unauthenticated: {
+    status: 401,
+    title: 'Nobody is logged in',
+    remedy: 'Log in, or show an access key.',
+  },
   unauthorized: {
     status: 401,
-    title: 'The access key is missing, or opens nothing here',
+    title: 'The access key opens nothing here',
     remedy: 'Show a key of this market that is neither revoked nor expired.',
+  },
+  'log-in-failed': {
+    status: 401,
+    title: 'Address and password do not belong together',
+    remedy: 'Correct them, or have the password set anew.',
+  },
+  'wrong-code': {
+    status: 401,
+    title: 'The code is not the right one',
+    remedy: 'Take the one that the app shows now, or a recovery code that was not used yet.',
+  },
+  'log-in-expired': {
+    status: 401,
+    title: 'The log-in that waits for its code has expired',
+    remedy: 'Log in again with address and password.',
+  },
+  'not-allowed': {
+    status: 403,
+    title: 'You may not do this',
+    remedy: 'docs/reference/permissions.md says which roles may; an administrator gives roles.',
+  },
+  'foreign-origin': {
+    status: 403,
+    title: 'The request comes from another site',
+    remedy: 'Send it from Kirmash’s own pages, or with an access key instead of a cookie.',
+  },
+  'mailbox-unproven': {
+    status: 403,
+    title: 'The e-mail address was not confirmed yet',
+    remedy: 'Open the link in the mail that was sent; logging in sends another.',
+  },
+  'wrong-password': {
+    status: 422,
+    title: 'The password is not yours',
+    remedy: 'Give the present password.',
+  },
+  'link-expired': {
+    status: 410,
+    title: 'The link has expired or was used',
+    remedy: 'Ask for another.',
+  },
+  'two-factor-state': {
+    status: 409,
+    title: 'The second factor is not in the state for this',
+    remedy: 'Look at the account: it is on already, or not yet.',
+  },
+  'already-so': {
+    status: 409,
+    title: 'It is so already',
+    remedy: 'Nothing was done; read it again.',
+  },
+  'person-not-found': {
+    status: 404,
+    title: 'No person or role of this id is yours to change',
+    remedy: 'List people with `/api/people`.',
+  },
+  'locked-out': {
+    status: 429,
+    title: 'Too many attempts have failed',
+    remedy: 'Wait until the time in `detail`, or have the password set anew.',
+  },
+  'too-many-requests': {
+    status: 429,
+    title: 'Too many requests of this kind from one network address',
+    remedy: 'Wait as long as `Retry-After` says.',
   },
   'trader-inactive': {
     status: 403,

@@ -54,6 +54,7 @@ const RETRY_AFTER: { readonly [C in ErrorCode]?: number } = {
   busy: 1,
   'rate-limited': 1,
   'key-under-way': 1,
+  'too-many-requests': 60,
 };
 
 function answer(reply: FastifyReply, { code, detail, errors }: Failure): FastifyReply {

@@ -35,14 +35,21 @@ function hostName(header: string | undefined): string {
   return (header ?? '').replace(/:\d+$/, '');
 }
 
+const STRICT_TRANSPORT = `max-age=${180 * 86_400}`;
+
 /**
- * Sets the headers on every answer. With `loopbackOnly`, requests under any other name are refused: a page of
- * another site whose name was pointed at 127.0.0.1 (DNS rebinding) gets nothing.
+ * Sets the headers on every answer. With `loopbackOnly`, requests under any other name than this machine's own and
+ * that of the public address are refused: a page of another site whose name was pointed at 127.0.0.1 (DNS
+ * rebinding) gets nothing.
  */
-export function guard(app: FastifyInstance, loopbackOnly: boolean): void {
+export function guard(app: FastifyInstance, loopbackOnly: boolean, publicUrl: string): void {
+  const known = URL.parse(publicUrl);
+  const overTls = known?.protocol === 'https:';
   app.addHook('onRequest', async (request: FastifyRequest, reply: FastifyReply) => {
     reply.headers(SECURITY_HEADERS);
-    if (loopbackOnly && !isLoopback(hostName(request.headers.host))) {
+    if (overTls) reply.header('strict-transport-security', STRICT_TRANSPORT);
+    const name = hostName(request.headers.host);
+    if (loopbackOnly && !isLoopback(name) && name !== known?.hostname) {
       throw new ApiError('wrong-host', `The request asks for '${hostName(request.headers.host)}'.`);
     }
   });

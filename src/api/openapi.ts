@@ -10,6 +10,7 @@ import * as common from '#wire/common.ts';
 import { Problem } from '#wire/common.ts';
 import * as market from '#wire/market.ts';
 import * as marketAnswers from '#wire/market-answers.ts';
+import * as people from '#wire/people.ts';
 import * as registry from '#wire/registry.ts';
 import { ERRORS } from './errors.ts';
 import { EXAMPLES } from './examples.ts';
@@ -29,6 +30,8 @@ orders, deals, balances.
 - **Two dates.** \`validOn\`: what held on that day. \`knownOn\`: what the registry had recorded by the end of it (UTC).
 - **Freshness.** Answers have an ETag; asking again with \`If-None-Match\` costs little.
 - **Errors** are problem details (RFC 9457) with a \`code\`: [all codes](/api/docs/errors).
+- **People** log in below \`/api/auth\`; a session is a cookie that no script can read, and whatever changes something must
+  then come with the header \`Origin\`. docs/reference/permissions.md says who may do what.
 - **The market** is below \`/api/market\`. What is one's own needs an access key: \`Authorization: Bearer krm_…\`. Prices
   are whole ticks, quantities whole lots, amounts whole minor units; everything has the market's own number. A command
   that the market rejects is answered with 200 and the reason; with \`Idempotency-Key\` it can be sent again safely.`;
@@ -53,6 +56,8 @@ const TAGS = [
   ['Market: contracts and money', 'Signing, reporting defaults, withdrawing deposits'],
   ['Market: sections, instruments and sessions', 'Defining and naming what is traded, for the operator'],
   ['Market: every command', 'The door for every command there is, the operator’s too'],
+  ['Account', 'Logging in; one’s own profile, sessions, second factor and access keys'],
+  ['People', 'People, roles, mail and the audit log'],
   ['Server', 'The server itself'],
 ].map(([name, description]) => ({ name: name as string, description: description as string }));
 
@@ -90,10 +95,12 @@ function canonical(schema: unknown): string {
 
 /** Schemas that stand in several answers, under the names that the wire gives them. */
 const NAMED: ReadonlyMap<string, string> = new Map(
-  Object.entries({ ...common, ...registry, ...marketAnswers, ...market }).flatMap(([name, schema]) => {
-    const named = isObject(schema) && (schema as Json).type === 'object' && !/Query$/.test(name);
-    return named ? [[canonical(schema), name] as const] : [];
-  }),
+  Object.entries({ ...common, ...registry, ...marketAnswers, ...market, ...people }).flatMap(
+    ([name, schema]) => {
+      const named = isObject(schema) && (schema as Json).type === 'object' && !/Query$/.test(name);
+      return named ? [[canonical(schema), name] as const] : [];
+    },
+  ),
 );
 
 /** Puts a reference in the place of every named schema, and collects those that are used. */
@@ -121,7 +128,7 @@ function withReferences(value: unknown, used: Map<string, unknown>, own = ''): u
 
 const METHODS: ReadonlySet<string> = new Set(['get', 'post', 'put', 'delete']);
 /** Its answers are of the moment, and have no ETag. */
-const MARKET = '/api/market';
+const OF_THE_MOMENT = /^\/api\/(market|auth|account|people|mail|audit|demo)\b/;
 
 const SECURITY_SCHEMES = {
   accessKey: {
@@ -148,7 +155,7 @@ function finish(document: Json): Json {
           schema: { type: 'string', description: 'All rows, RFC 4180, header in the reader’s language.' },
         };
       }
-      if (!url.startsWith(MARKET))
+      if (!OF_THE_MOMENT.test(url))
         responses['304'] = { description: 'Nothing has changed since the answer with this ETag.' };
       responses.default = {
         description: 'An error: problem details with a code.',

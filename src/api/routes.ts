@@ -7,10 +7,12 @@ import type {
   RawRequestDefaultExpression,
   RawServerDefault,
 } from 'fastify';
+import type { People } from '#access/people.ts';
 import type { Language } from '#base/language.ts';
 import type { Reader } from '#registry/read/reader.ts';
 import type { Terms } from '#registry/read/terms.ts';
 import type { Storage } from '#storage/database.ts';
+import type { Identities } from './identity.ts';
 import type { Gateway } from './market/gateway.ts';
 import type { StreamLimits } from './market/stream/limits.ts';
 import type { VersionedCache } from './version.ts';
@@ -27,6 +29,8 @@ export type Api = FastifyInstance<
 export interface Context {
   readonly storage: Storage;
   readonly market: Gateway | undefined;
+  readonly people: People;
+  readonly identities: Identities;
   readonly streamLimits: StreamLimits | undefined;
   readonly terms: Terms;
   readonly cache: VersionedCache;

@@ -11,6 +11,10 @@ export interface Config {
   homeIsStandard: boolean;
   /** Any PostgreSQL from 16 on; null: the embedded server in the data folder. */
   databaseUrl: string | null;
+  /** Where people reach Kirmash, without a slash at the end; null: where it listens. */
+  publicUrl: string | null;
+  /** The server that sends mail; null: mail stays in the outbox. */
+  smtpUrl: string | null;
 }
 
 export const VARIABLES = [
@@ -21,6 +25,16 @@ export const VARIABLES = [
     name: 'DATABASE_URL',
     default: '',
     meaning: 'PostgreSQL 16 or newer with pg_trgm and unaccent; embedded unless set',
+  },
+  {
+    name: 'PUBLIC_URL',
+    default: '',
+    meaning: 'where people reach it through a proxy on this machine: https://example.org',
+  },
+  {
+    name: 'SMTP_URL',
+    default: '',
+    meaning: 'mail server: smtp://user:password@host:587?from=kirmash@example.org; an outbox unless set',
   },
 ] as const;
 
@@ -40,5 +54,21 @@ export function readConfig(environment: Record<string, string | undefined> = pro
     home: resolve(environment.KIRMASH_HOME || join(homedir(), '.kirmash')),
     homeIsStandard: !environment.KIRMASH_HOME,
     databaseUrl: environment.DATABASE_URL || null,
+    publicUrl: environment.PUBLIC_URL ? originOf(environment.PUBLIC_URL) : null,
+    smtpUrl: environment.SMTP_URL || null,
   };
+}
+
+/** Errors: ConfigError for what is not the address of a site without a path. */
+function originOf(text: string): string {
+  const url = URL.parse(text);
+  if (url === null || !/^https?:$/.test(url.protocol) || url.pathname !== '/' || url.search || url.username)
+    throw new ConfigError(`PUBLIC_URL is '${text}': give the address of a site, as https://example.org.`);
+  return url.origin;
+}
+
+/** Where people reach Kirmash, for the links in mail. */
+export function publicUrlOf({ publicUrl, host, port }: Config): string {
+  const name = host.includes(':') ? `[${host}]` : host;
+  return publicUrl ?? `http://${/^(0\.0\.0\.0|\[::\])$/.test(name) ? 'localhost' : name}:${port}`;
 }

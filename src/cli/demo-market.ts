@@ -5,6 +5,7 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
+import { type DemoPersonKey, tieDemoPerson } from '#access/demo-people.ts';
 import { issueKey, listKeys, revokeKey } from '#access/keys.ts';
 import type { Gateway } from '#api/market/gateway.ts';
 import { Failure } from '#base/failure.ts';
@@ -17,6 +18,14 @@ const PROGRAM = fileURLToPath(new URL('../demo/main.ts', import.meta.url));
 const LABEL = 'simulated participants';
 const STOP_WITHIN_MS = 3_000;
 
+/** For which organisations people of the demo act, as its trader or without being one. */
+const PEOPLE: readonly { person: DemoPersonKey; organisation: string; trades: boolean }[] = [
+  { person: 'seller', organisation: 'demo-sawmill', trades: true },
+  { person: 'buyer', organisation: 'demo-buyer', trades: true },
+  { person: 'broker', organisation: 'demo-broker', trades: true },
+  { person: 'head', organisation: 'demo-sawmill', trades: false },
+];
+
 export interface DemoMarket {
   readonly lines: readonly string[];
   /** Ends the participants. */
@@ -26,6 +35,31 @@ export interface DemoMarket {
 async function revokeEarlier(db: Database, market: number): Promise<void> {
   for (const { id, label, revoked } of await listKeys(db, market))
     if (label === LABEL && revoked === null) await revokeKey(db, market, id);
+}
+
+/** Writes which organisation each participant is, and ties people of the demo to theirs. */
+async function tie(db: Database, market: number, members: Present['members']): Promise<void> {
+  const rows = members.map(({ participant, organisation }) => ({ market, participant, organisation }));
+  await db
+    .insertInto('office_participant')
+    .values(rows)
+    .onConflict((conflict) =>
+      conflict
+        .columns(['market', 'participant'])
+        .doUpdateSet(({ ref }) => ({ organisation: ref('excluded.organisation') })),
+    )
+    .execute();
+  for (const { person, organisation, trades } of PEOPLE) {
+    const member = members.find((one) => one.organisation === organisation);
+    if (member === undefined) continue;
+    const { participant, traders } = member;
+    await tieDemoPerson(db, person, {
+      market,
+      participant,
+      trader: trades ? (traders[0] ?? 0) : 0,
+      organisation,
+    });
+  }
 }
 
 async function secretsFor(
@@ -90,6 +124,7 @@ export async function startDemo(
     const present = untilPresent(child);
     send({ kind: 'begin', address, operator: operator ?? '', still });
     const { members } = await present;
+    await tie(db, market, members);
     if (still) return;
     const traders = members.flatMap((member) => (member.ofPeople ? [] : member.traders));
     const secrets = await secretsFor(db, market, traders);

@@ -1,7 +1,4 @@
-#!/usr/bin/env node
 /** The kirmash command: finds the subcommand, says what went wrong in one sentence, sets the exit code. */
-import { enableCompileCache } from 'node:module';
-import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { Failure } from '#base/failure.ts';
 import { type Command, type Given, Stopped } from './command.ts';
@@ -9,7 +6,16 @@ import { backup } from './commands/backup.ts';
 import { demo } from './commands/demo.ts';
 import { exportCommand } from './commands/export.ts';
 import { importCommand } from './commands/import.ts';
+import {
+  judgeAccept,
+  judgeList,
+  judgeMerge,
+  judgePropose,
+  judgeReject,
+  judgeRevert,
+} from './commands/judge.ts';
 import { keyIssue, keyList, keyRevoke } from './commands/key.ts';
+import { peopleAdd, peopleLink, peopleList } from './commands/people.ts';
 import { rebuild } from './commands/rebuild.ts';
 import { restore } from './commands/restore.ts';
 import { serve } from './commands/serve.ts';
@@ -17,10 +23,6 @@ import { verify } from './commands/verify.ts';
 import { ConfigError, readConfig } from './config.ts';
 import { commandHelp, generalHelp, groupHelp, usage } from './help.ts';
 import { showSteps } from './steps.ts';
-
-// Keeps what Node compiled for the next start, which is then half a second sooner. Beside the packages, where only
-// those may write who may change the program anyway, and not in the system's temporary folder.
-enableCompileCache(fileURLToPath(new URL('../../node_modules/.cache/kirmash', import.meta.url)));
 
 const COMMANDS: { readonly [name: string]: Command } = {
   serve,
@@ -31,9 +33,18 @@ const COMMANDS: { readonly [name: string]: Command } = {
   restore,
   verify,
   rebuild,
+  'judge merge': judgeMerge,
+  'judge propose': judgePropose,
+  'judge accept': judgeAccept,
+  'judge reject': judgeReject,
+  'judge revert': judgeRevert,
+  'judge list': judgeList,
   'key issue': keyIssue,
   'key list': keyList,
   'key revoke': keyRevoke,
+  'people add': peopleAdd,
+  'people list': peopleList,
+  'people link': peopleLink,
 };
 
 const EXIT = { done: 0, failed: 1, calledWrongly: 2 } as const;

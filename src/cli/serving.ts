@@ -6,6 +6,7 @@ import type { Gateway } from '#api/market/gateway.ts';
 import { Failure } from '#base/failure.ts';
 import { explainFileError } from '#storage/explain.ts';
 import { API_ONLY, type Context, type Given } from './command.ts';
+import { publicUrlOf } from './config.ts';
 import { type Instance, openInstance } from './instance.ts';
 import { openMarket } from './market.ts';
 import { ensureWeb, WEB_FOLDER } from './web-build.ts';
@@ -57,6 +58,7 @@ export async function serve(context: Context, given: Given, serving: Serving): P
     import('#api/server.ts'),
     import('#api/web.ts'),
     import('#api/market/gateway.ts'),
+    Promise.all([import('#access/people.ts'), import('#access/mail.ts')]),
   ]);
   code.catch(() => {});
   const instance = await openInstance(context);
@@ -87,10 +89,21 @@ export async function serve(context: Context, given: Given, serving: Serving): P
   }
   signal.throwIfAborted();
 
-  const [{ buildServer }, { serveWeb }] = await code;
+  const [{ buildServer }, { serveWeb }, , [{ openPeople }, { openMailer }]] = await code;
   const gateway = (await market)?.gateway;
+  const { db } = instance.storage;
+  const mailer = openMailer(db, config.smtpUrl);
+  opened.defer(mailer.close);
+  const people = await openPeople({
+    db,
+    mailer,
+    publicUrl: publicUrlOf(config),
+    log: (line) => process.stderr.write(`${line}\n`),
+  });
   const app = await buildServer({
     storage: instance.storage,
+    people,
+    behindProxy: config.publicUrl !== null,
     loopbackOnly: isLoopback(config.host),
     ...(gateway ? { market: gateway } : {}),
   });

@@ -288,10 +288,15 @@ export type ParticipantItem = Static<typeof ParticipantItem>;
 
 export const MeOut = Type.Object({
   ...SIMULATED,
-  role: Type.Enum(['trader', 'operator']),
+  role: Type.Enum(['trader', 'operator', 'reader'], { description: 'A reader sees, and sends no commands.' }),
   trader: Type.Union([Numbered, Type.Null()]),
-  key: Type.Object({ id: Type.Integer(), label: Type.String(), expires: orNull(Type.String()) }),
-  participant: Type.Union([ParticipantItem, Type.Null()], { description: 'Null for the operator.' }),
+  key: Type.Union(
+    [Type.Object({ id: Type.Integer(), label: Type.String(), expires: orNull(Type.String()) }), Type.Null()],
+    { description: 'Null for a person who is logged in.' },
+  ),
+  participant: Type.Union([ParticipantItem, Type.Null()], {
+    description: 'Null for the operator, and for readers of everything.',
+  }),
 });
 
 export const OpenOrderItem = Type.Object({

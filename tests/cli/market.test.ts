@@ -22,10 +22,16 @@ async function secretFor(environment: Record<string, string>, ...words: string[]
   return /^krm_\S+$/m.exec(stdout)?.[0] ?? '';
 }
 
-async function post<T>(address: string, secret: string, path: string, body: object): Promise<T> {
+async function post<T>(
+  address: string,
+  secret: string,
+  path: string,
+  body: object,
+  more: Record<string, string> = {},
+): Promise<T> {
   const answer = await fetch(`${address}/api/market${path}`, {
     method: 'POST',
-    headers: { authorization: `Bearer ${secret}`, 'content-type': 'application/json' },
+    headers: { authorization: `Bearer ${secret}`, 'content-type': 'application/json', ...more },
     body: JSON.stringify(body),
   });
   expect(answer.status).toBe(200);
@@ -168,6 +174,9 @@ test('stopped while commands come, it answers those that it took, and they are t
       if (answer === undefined) return;
     }
   };
+  const order = { listing: 2, side: 'buy', price: 6_000, lots: 1 };
+  const key = { 'idempotency-key': 'before the stop' };
+  const once = await post<OrderAnswer>(address, secret, '/orders', order, key);
   const traders = Array.from({ length: 4 }, trade);
   await until(() => accepted > 50);
   first.child.kill('SIGTERM');
@@ -177,6 +186,8 @@ test('stopped while commands come, it answers those that it took, and they are t
 
   const second = kirmash(STILL, environment);
   const headers = { authorization: `Bearer ${secret}` };
+  const again = await post<OrderAnswer>(await second.ready, secret, '/orders', order, key);
+  expect(again).toEqual({ ...once, repeated: true });
   const orders = await fetch(`${await second.ready}/api/market/orders?limit=1`, { headers });
   expect(((await orders.json()) as { total: number }).total).toBeGreaterThanOrEqual(accepted);
 });

@@ -10,8 +10,17 @@ const COMMANDS = [
   'backup',
   'restore',
   'verify',
+  'judge merge',
+  'judge propose',
+  'judge accept',
+  'judge reject',
+  'judge revert',
+  'judge list',
   'key issue',
   'key list',
+  'people add',
+  'people list',
+  'people link',
 ];
 
 async function run(...words: string[]) {
@@ -25,7 +34,8 @@ test('--help lists every command with its parameters, and the environment', asyn
   for (const command of COMMANDS) expect(stdout).toMatch(new RegExp(`^  ${command}\\b`, 'm'));
   expect(stdout).toContain('import FOLDER');
   expect(stdout).toMatch(/export .*ID FOLDER/);
-  for (const name of ['PORT', 'HOST', 'KIRMASH_HOME', 'DATABASE_URL']) expect(stdout).toContain(name);
+  for (const name of ['PORT', 'HOST', 'KIRMASH_HOME', 'DATABASE_URL', 'PUBLIC_URL', 'SMTP_URL'])
+    expect(stdout).toContain(name);
 });
 
 test('every command explains itself', async () => {

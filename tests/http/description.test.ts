@@ -4,6 +4,7 @@ import { Compile } from 'typebox/compile';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { EXAMPLES } from '#api/examples.ts';
 import { type KeyName, type MarketApi, type Method, marketApi } from '../support/market-api.ts';
+import { askAs, cookieOf } from '../support/people-api.ts';
 import { importTrade } from '../support/trade-registry.ts';
 
 interface Operation {
@@ -269,6 +270,48 @@ const MARKET: {
   'GET /api/market/quotations': [['/quotations?firm=true']],
 };
 
+/** What to ask of accounts and people, as the administrator of the demo; what its own tests ask is named beside. */
+const PEOPLE: { readonly [address: string]: readonly (readonly [url: string, body?: object])[] } = {
+  'POST /api/demo/enter': [['/demo/enter', { role: 'administrator' }]],
+  'GET /api/account': [['/account'], ['/account?lang=ru']],
+  'PUT /api/account': [['/account', { language: 'fr' }]],
+  'GET /api/account/sessions': [['/account/sessions']],
+  'DELETE /api/account/sessions/{session}': [['/account/sessions/others']],
+  'GET /api/account/keys': [['/account/keys']],
+  'POST /api/account/keys': [
+    ['/account/keys', { label: 'a program', scopes: ['audit.read'], days: 1, password: 'any' }],
+  ],
+  'POST /api/people': [
+    ['/people', { name: 'Olga', email: 'olga@example.org', role: 'trader', organisation: 'mogilev' }],
+  ],
+  'GET /api/people': [['/people'], ['/people?q=olga&role=trader&limit=1']],
+  'GET /api/mail': [['/mail?limit=1']],
+  'GET /api/audit': [['/audit'], ['/audit?action=role&from=2021-01-01&to=2099-01-01']],
+  'POST /api/people/{person}/memberships': [
+    ['/people/demo-administrator/memberships', { role: 'auditor', until: '2099-01-01' }],
+  ],
+};
+/** Those that tests of accounts and people ask, because something must come before. */
+const ASKED_ELSEWHERE = [
+  'POST /api/auth/sign-up',
+  'POST /api/auth/log-in',
+  'POST /api/auth/log-out',
+  'POST /api/auth/second-factor',
+  'POST /api/auth/second-factor/prepare',
+  'POST /api/auth/second-factor/recovery-codes',
+  'POST /api/auth/second-factor/off',
+  'POST /api/auth/recovery-code',
+  'POST /api/auth/forgotten',
+  'POST /api/auth/password',
+  'POST /api/auth/confirm',
+  'POST /api/auth/change-password',
+  'DELETE /api/account/keys/{key}',
+  'DELETE /api/people/{person}/memberships/{membership}',
+  'DELETE /api/people/{person}/sessions',
+  'POST /api/people/{person}/close',
+  'POST /api/people/{person}/open',
+];
+
 test('is valid OpenAPI 3.1', async () => {
   expect(description.openapi).toBe('3.1.0');
   const validator = new Validator();
@@ -288,7 +331,12 @@ test('has for every address an id of its own, a summary, a tag, and a form for e
 });
 
 test('has every address of the server and no other', () => {
-  const asked = [...Object.keys(ADDRESSES).map((path) => `GET ${path}`), ...Object.keys(MARKET)];
+  const asked = [
+    ...Object.keys(ADDRESSES).map((path) => `GET ${path}`),
+    ...Object.keys(MARKET),
+    ...Object.keys(PEOPLE),
+    ...ASKED_ELSEWHERE,
+  ];
   const described = operations().map(([address]) => address);
   expect(described.sort()).toEqual([...new Set(asked)].sort());
 });
@@ -329,6 +377,23 @@ test('every address of the market answers in the form described', async () => {
         true,
       ]);
       hasForm(path, method.toLowerCase(), answer.json());
+    }
+  }
+});
+
+test('every address of accounts and people answers in the form described', async () => {
+  let cookie: string | undefined;
+  for (const [address, asked] of Object.entries(PEOPLE)) {
+    const [method = '', path = ''] = address.split(' ');
+    for (const [url, body] of asked) {
+      const answer = await askAs(api.server, method as 'GET', url, { cookie, body });
+      expect([address, answer.statusCode, answer.statusCode === 200 || answer.body]).toEqual([
+        address,
+        200,
+        true,
+      ]);
+      hasForm(path, method.toLowerCase(), answer.json());
+      cookie ??= cookieOf([answer.headers['set-cookie'] ?? []].flat());
     }
   }
 });

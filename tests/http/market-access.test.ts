@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { issueKey, revokeKey } from '#access/keys.ts';
 import type { Problem } from '#wire/common.ts';
+import type { CommandAnswer, OrderAnswer } from '#wire/market-answers.ts';
 import { type KeyName, type MarketApi, type Method, marketApi } from '../support/market-api.ts';
 import { until } from '../support/waiting.ts';
 
@@ -144,7 +145,7 @@ describe.each(ALL)('%s %s', (method, path, body) => {
     const answer = await api.ask(method, path, undefined, body);
     if (isOpen) expect(answer.statusCode).toBe(200);
     else {
-      expect([answer.statusCode, answer.json<Problem>().code]).toEqual([401, 'unauthorized']);
+      expect([answer.statusCode, answer.json<Problem>().code]).toEqual([401, 'unauthenticated']);
       expect(answer.headers['www-authenticate']).toMatch(/^Bearer/);
     }
   });
@@ -183,7 +184,7 @@ test('HEAD passes the same door', async () => {
 
 test.each(reads(OPERATOR))('%s %s is for the operator alone', async (method, path) => {
   const answer = await api.ask(method, path, 'one');
-  expect([answer.statusCode, answer.json<Problem>().code]).toEqual([403, 'operator-only']);
+  expect([answer.statusCode, answer.json<Problem>().code]).toEqual([403, 'not-allowed']);
   expect((await api.ask(method, path, 'operator')).statusCode).toBe(200);
 });
 
@@ -300,6 +301,52 @@ test('a deal tells its maker nothing of the other side, by whatever door', async
   expect(deal).toMatchObject({ buyDeposit: 4 });
 });
 
+test.each([
+  ['cancel-oldest', 1, 'orderCancelled'],
+  ['decrement', 2, 'orderReduced'],
+] as const)(
+  'an order that gives way to one of its owner’s (%s) is told to its own participant alone',
+  async (rule, word, kind) => {
+    const price = 30 + word;
+    const particulars = {
+      role: 1,
+      resident: 1,
+      group: 5,
+      sellSections: 1,
+      buySections: 1,
+      expiryDay: 60_000,
+    };
+    await api.operate(
+      { kind: 'changeAccreditation', participant: 1, ...particulars },
+      { kind: 'changeAccreditation', participant: 2, ...particulars, role: 2 },
+    );
+    const { results: rested } = await api.json<OrderAnswer>('POST', '/orders', 'two', {
+      listing: 1,
+      side: 'buy',
+      price,
+      lots: 9,
+    });
+    const { results } = await api.json<CommandAnswer>('POST', '/commands', 'one', {
+      commands: [{ kind: 'submitOrder', listing: 1, terms: 1 | (word << 4), price, lots: 4 }],
+    });
+    expect(results?.[0]?.accepted).toBe(true);
+    const slot = Math.floor((rested?.[0]?.order?.order ?? 0) / 2 ** 29);
+    const events: readonly { kind: string; slot?: unknown }[] = results?.[0]?.events ?? [];
+    expect(events.map((event) => event.kind)).toContain('orderAccepted');
+    expect(events.filter((event) => event.slot === slot)).toEqual([]);
+    // It did give way, as its own participant sees, and the operator.
+    const seen = await api.json<{ items: { remaining: number; price: number }[] }>(
+      'GET',
+      '/orders?listing=1',
+      'two',
+    );
+    const left = seen.items.filter((item) => item.price === price).map(({ remaining }) => remaining);
+    expect([rule, kind, left]).toEqual([rule, kind, word === 1 ? [] : [5]]);
+    await api.json('POST', '/orders/cancel-all', 'one', {});
+    await api.json('POST', '/orders/cancel-all', 'two', {});
+  },
+);
+
 describe('a key', () => {
   const issue = (trader: number, expires: Date | null = null) =>
     issueKey(api.storage.db, { market: api.gateway.journal.market.id, trader, label: 'x', expires });
@@ -311,7 +358,7 @@ describe('a key', () => {
   test('that is revoked opens nothing from a few seconds later on', async () => {
     const { key, secret } = await issue(1);
     expect(await me(secret)).toBe('open');
-    await revokeKey(api.storage.db, key.market, key.id);
+    await revokeKey(api.storage.db, api.gateway.journal.market.id, key.id);
     await until(async () => (await me(secret)) === 'unauthorized', 5_000);
   });
 

@@ -414,6 +414,26 @@ describe('who may come in', () => {
     expect(await trader.ended).toEqual({ code: 4003, reason: 'key-invalid' });
   });
 
+  test('a trader who may act no more opens nothing', async () => {
+    await stream.operate([{ kind: 'addTrader', participant: 1, expiryDay: 60_000 }]);
+    const trader = stream.gateway.market.traders.rows - 1;
+    await stream.operate([{ kind: 'changeTrader', trader, active: 0, expiryDay: 60_000 }]);
+    const stranger = await stream.stranger();
+    clients.push(stranger);
+    const key = await stream.key(trader);
+    expect(await stranger.ask({ op: 'authenticate', key })).toMatchObject({ code: 'trader-inactive' });
+  });
+
+  test('the operator watches, and has nothing of its own', async () => {
+    const operator = await client(0);
+    await operator.ask({ op: 'subscribe', channel: 'book', listing: 1 });
+    expect(await operator.hear('book')).toMatchObject({ snapshot: true });
+    expect(await operator.ask({ op: 'subscribe', channel: 'own' })).toMatchObject({
+      code: 'bad-request',
+      errors: [{ path: 'channel' }],
+    });
+  });
+
   test('a key has only so many connections', async () => {
     const key = await stream.key(1);
     for (const allowed of [true, true, false]) {

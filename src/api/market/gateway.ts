@@ -17,20 +17,12 @@ import { RecordBuffer } from '#market/record.ts';
 import { REJECTIONS, type RejectionName, rejectionName } from '#market/rejections.ts';
 import { type Capacity, type Market, TRADER } from '#market/state.ts';
 import { ApiError, type ErrorCode } from '../errors.ts';
+import type { Caller } from './caller.ts';
 import { BATCH_COMMANDS, badFields, encodeChecked } from './encoding.ts';
 import { keyWords } from './idempotency.ts';
 import { costOf, RateLimit } from './rate-limit.ts';
 
-/** Who sends commands, as the access key says. */
-export interface Caller {
-  readonly role: 'trader' | 'operator';
-  /** 0 for the operator. */
-  readonly trader: number;
-  /** 0 for the operator. */
-  readonly participant: number;
-}
-
-export const OPERATOR: Caller = { role: 'operator', trader: 0, participant: 0 };
+export { type Caller, OPERATOR } from './caller.ts';
 
 export interface Rejection {
   readonly name: RejectionName;
@@ -107,23 +99,24 @@ export interface GatewayOptions {
   /** Without a follower nothing is projected into SQL and no snapshots are taken. */
   readonly follow?: boolean;
   readonly capacity?: Capacity;
-  readonly limits?: SequencerLimits;
+  readonly limits?: Partial<SequencerLimits>;
 }
 
 export const PER_SECOND = 1_000;
 const SNAPSHOT_EVERY = 1_000_000;
-const FOLLOWER_PAUSE_MS = 50;
+const FOLLOWER_PAUSE_MS = 100;
 
 /** Of no submission: where only the key is known. */
 const NO_PRINT = new Int32Array(2);
 const TAKEN: Submitted = { state: 'taken' };
 const REFUSALS: {
-  readonly [state in 'busy' | 'stopped' | 'malformed' | 'key used' | 'under way']: Submitted;
+  readonly [state in 'busy' | 'stopped' | 'malformed' | 'key used' | 'under way' | 'reader']: Submitted;
 } = {
   busy: { state: 'refused', code: 'busy', detail: 'Too many commands wait.' },
   stopped: { state: 'refused', code: 'market-stopped', detail: 'The market takes no commands.' },
   malformed: { state: 'refused', code: 'bad-request', detail: 'These are no commands.' },
   'key used': { state: 'refused', code: 'key-used', detail: 'The key belongs to other commands.' },
+  reader: { state: 'refused', code: 'not-allowed', detail: 'Readers send no commands.' },
   'under way': { state: 'refused', code: 'key-under-way', detail: 'The same key waits for its answer.' },
 };
 
@@ -173,17 +166,17 @@ function repeatedOf({ firstCommand, commands, events, ends }: Done): Outcome {
 /** Brings a market up with its journal and the follower. Errors: those of `openJournal`. */
 export async function openGateway(options: GatewayOptions): Promise<Gateway> {
   const { url, market: name, simulated, program, report = () => {}, follow = true } = options;
-  const machine = new MarketMachine(options.capacity);
   const journal = await openJournal({
     url,
     market: name,
     simulated,
     program,
-    createMachine: () => machine,
+    createMachine: () => new MarketMachine(options.capacity),
     report,
     ...(options.limits ? { limits: options.limits } : {}),
   });
   const { sequencer } = journal;
+  const machine = journal.runner.machine as MarketMachine;
   const limit = new RateLimit(options.perSecond ?? PER_SECOND);
   const follower = follow
     ? startFollower(
@@ -196,6 +189,7 @@ export async function openGateway(options: GatewayOptions): Promise<Gateway> {
           pauseMs: FOLLOWER_PAUSE_MS,
         },
         report,
+        () => journal.runner.end.nextCommand,
       )
     : undefined;
   follower?.lost.then((error) => report(`market ${name}: projections have stopped: ${error.message}`));
@@ -209,6 +203,8 @@ export async function openGateway(options: GatewayOptions): Promise<Gateway> {
   };
 
   const submitRecords: Gateway['submitRecords'] = (caller, words, from, to, receiver, key) => {
+    // Its trader's number is the operator's: nothing of a reader may come as far as the journal.
+    if (caller.role === 'reader') return REFUSALS.reader;
     const detail = overLimit(caller, costOf(words, from, to));
     if (detail !== undefined) return { state: 'refused', code: 'rate-limited', detail };
     for (let at = from; at < to; at += (words[at] as number) >>> 16)

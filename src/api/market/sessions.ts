@@ -14,8 +14,8 @@ import {
 } from '#market/state.ts';
 import * as terms from '#market/terms.ts';
 import type { AuctionOut, ListingItem, SessionItem } from '#wire/market.ts';
+import { type Caller, seesAll } from './caller.ts';
 import { dayText, numberAt, orNull, timeTextOrNull, wordAt } from './cells.ts';
-import type { Caller } from './gateway.ts';
 import type { Unnamed } from './named.ts';
 import { ADMISSION, MODE, PHASE, SIDE, STAGE, STANCE } from './words.ts';
 
@@ -47,8 +47,7 @@ function rulesOf(market: Market, session: number, viewer: Caller | null): Sessio
     const value = wordAt(market.rules, row, RULE.value);
     const hidden =
       rule === terms.ADMISSION.participant &&
-      viewer?.role !== 'operator' &&
-      (viewer === null || viewer.participant !== value);
+      (viewer === null || (!seesAll(viewer) && viewer.participant !== value));
     found.unshift({ rule: ADMISSION.word(rule), value: hidden ? null : value });
   }
   return found;

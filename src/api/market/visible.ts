@@ -5,8 +5,8 @@
 import type { MarketEvent } from '#market/events.ts';
 import { type Market, ORDER, PROPOSAL_COLUMN } from '#market/state.ts';
 import { participantOfAccount } from './accounts.ts';
+import { type Caller, seesAll } from './caller.ts';
 import { orderNumber, wordAt } from './cells.ts';
-import type { Caller } from './gateway.ts';
 
 type Deal = Extract<MarketEvent, { kind: 'deal' }>;
 
@@ -31,7 +31,7 @@ export function visibleEvents(
   caller: Caller,
   events: readonly MarketEvent[],
 ): readonly MarketEvent[] {
-  if (caller.role === 'operator') return events;
+  if (seesAll(caller)) return events;
   const { participant } = caller;
   const isOwn = (account: number): boolean => participantOfAccount(market, account) === participant;
   const orders = new Set<number>();

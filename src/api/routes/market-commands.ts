@@ -127,7 +127,7 @@ function plainCommands(request: FastifyRequest): Command[] {
       if (Object.hasOwn(command, name))
         throw badRequest(`commands.${index}.${name}`, 'is not for you to say');
     }
-    if (role === 'trader' && !isTraderCommand(kind))
+    if (role !== 'operator' && !isTraderCommand(kind))
       throw new ApiError('operator-only', `${kind} is the operator's.`);
     return command as Command;
   });

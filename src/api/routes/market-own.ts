@@ -12,15 +12,8 @@ import {
   withdrawalItem,
   withdrawalsOf,
 } from '../market/accounts.ts';
-import { rowsOf, wordAt } from '../market/cells.ts';
-import {
-  callerOf,
-  entrantOf,
-  KEY_NEEDED,
-  type MarketContext,
-  mustHave,
-  participantAsked,
-} from '../market/context.ts';
+import { orNull, rowsOf, wordAt } from '../market/cells.ts';
+import { callerOf, KEY_NEEDED, type MarketContext, mustHave, participantAsked } from '../market/context.ts';
 import { answerMarketList } from '../market/list.ts';
 import { countOpen, openOrderItem, openProposals, openSlots, proposalItem } from '../market/orders.ts';
 import { numberedPage } from '../market/pages.ts';
@@ -53,13 +46,13 @@ function standing(app: Api, context: MarketContext): void {
     },
     async (request) => {
       const { market } = context.gateway;
-      const { key, caller } = entrantOf(request);
-      const isTrader = caller.role === 'trader';
+      const { role, trader, participant } = callerOf(request);
+      const key = request.identity?.key ?? null;
       return {
-        role: caller.role,
-        trader: isTrader ? caller.trader : null,
-        key: { id: key.id, label: key.label, expires: key.expires?.toISOString() ?? null },
-        participant: isTrader ? participantItem(market, caller.participant, request.language) : null,
+        role,
+        trader: orNull(trader),
+        key: key && { id: key.id, label: key.label, expires: key.expires?.toISOString() ?? null },
+        participant: participant === 0 ? null : participantItem(market, participant, request.language),
       };
     },
   );
@@ -262,7 +255,7 @@ function participants(app: Api, context: MarketContext): void {
   app.get(
     '/participants',
     {
-      config: { door: 'operator' },
+      config: { action: 'market.members' },
       schema: {
         operationId: 'listParticipants',
         summary: 'All participants with their standing, for the operator',
@@ -298,7 +291,7 @@ function participants(app: Api, context: MarketContext): void {
   app.get(
     '/participants/:participant',
     {
-      config: { door: 'operator' },
+      config: { action: 'market.members' },
       schema: {
         operationId: 'getParticipant',
         summary: 'One participant with its standing, for the operator',

@@ -35,7 +35,7 @@ async function named<Item, Named>(
   return { ...page, items: await name(items) };
 }
 
-const OPEN = { door: 'open' } as const;
+const OPEN = { action: 'market.read' } as const;
 const tags = ['Market'];
 
 /** Registers the summary. */
@@ -225,7 +225,7 @@ function sessions(app: Api, context: MarketContext): void {
     (request, reply) => {
       const { market } = context.gateway;
       const { section, instrument, mode, phase, ended } = request.query;
-      const viewer = request.entrant?.caller ?? null;
+      const viewer = request.identity?.caller ?? null;
       const isAsked = (row: number): boolean => {
         const word = (column: number): number => wordAt(market.sessions, row, column);
         return (
@@ -277,7 +277,7 @@ function sessions(app: Api, context: MarketContext): void {
       const { session } = request.params;
       mustHave(market.sessions, session, 'session');
       const namer = new Namer(context, request.language);
-      const item = sessionItem(market, session, request.entrant?.caller ?? null);
+      const item = sessionItem(market, session, request.identity?.caller ?? null);
       const listings = listingsOf(market, session).map((listing) => listingItem(market, listing));
       return { session: only(await namer.sessions([item])), listings: await namer.listings(listings) };
     },

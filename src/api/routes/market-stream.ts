@@ -1,8 +1,8 @@
 /** The market's stream: WebSocket at /api/market/stream. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import websocket from '@fastify/websocket';
-import { findKey, stillValid } from '#access/keys.ts';
 import { ApiError } from '../errors.ts';
+import { Admission, visitorOf } from '../market/stream/admission.ts';
 import { Hub } from '../market/stream/hub.ts';
 import { CLOSE, STREAM_LIMITS } from '../market/stream/limits.ts';
 import type { Routes } from '../routes.ts';
@@ -10,16 +10,12 @@ import type { Routes } from '../routes.ts';
 // Clients may say farewell in this time.
 const FAREWELL_MS = 500;
 
-export const marketStream: Routes = async (app, { market, storage, streamLimits = STREAM_LIMITS }) => {
-  const { db } = storage;
-  const keys = {
-    async find(secret: string) {
-      const key = await findKey(db, secret);
-      return key?.market === market?.journal.market.id ? key : undefined;
-    },
-    valid: (ids: readonly number[]) => stillValid(db, ids),
-  };
-  const hub = market && new Hub(market, keys, streamLimits);
+export const marketStream: Routes = async (
+  app,
+  { market, storage, identities, streamLimits = STREAM_LIMITS },
+) => {
+  const fault = (error: unknown): void => app.log.error({ err: error }, 'failed');
+  const hub = market && new Hub(market, new Admission(storage.db, identities, market), fault, streamLimits);
   await app.register(websocket, {
     options: { maxPayload: streamLimits.messageBytes, perMessageDeflate: false },
     // Bad frames and lost connections have a code and are the client's; what has none went wrong here.
@@ -45,7 +41,7 @@ export const marketStream: Routes = async (app, { market, storage, streamLimits 
     },
     wsHandler: (socket, request) => {
       if (hub === undefined) socket.close(...CLOSE.marketOff);
-      else hub.join(socket, request.raw.socket);
+      else hub.join(socket, request.raw.socket, visitorOf(request));
     },
   });
 };

@@ -1,7 +1,7 @@
 /** The market below /api/market: its door stands before every address. */
 import { ApiError } from '../errors.ts';
+import { actionOfScope, checkMarketKey } from '../identity.ts';
 import type { MarketContext } from '../market/context.ts';
-import { enter, Keys } from '../market/door.ts';
 import { markSimulated } from '../market/list.ts';
 import type { Api, Routes } from '../routes.ts';
 import { marketCommands } from './market-commands.ts';
@@ -14,7 +14,6 @@ import { officeNames } from './office-names.ts';
 const PARTS = [marketPublic, marketOwn, marketHistory, marketOrders, marketCommands, officeNames];
 
 export const market: Routes = async (app, { storage, market: gateway }) => {
-  const keys = new Keys(storage.db);
   const context: MarketContext = {
     storage,
     isOn: gateway !== undefined,
@@ -25,17 +24,12 @@ export const market: Routes = async (app, { storage, market: gateway }) => {
   };
   await app.register(
     async (scope) => {
-      scope.decorateRequest('entrant', null);
       // Before the body is read: who may not come in is not to send megabytes first.
       scope.addHook('onRequest', async (request) => {
-        const { door = 'key', whileStopped = false } = request.routeOptions.config;
+        const { whileStopped = false } = request.routeOptions.config;
         if (context.gateway.journal.sequencer.state === 'stopped' && !whileStopped)
           throw new ApiError('market-stopped', 'The market has stopped.');
-        request.entrant = await enter(context.gateway, keys, request.headers.authorization);
-        if (door === 'open') return;
-        if (request.entrant === null) throw new ApiError('unauthorized', 'This address needs an access key.');
-        if (door === 'operator' && request.entrant.caller.role !== 'operator')
-          throw new ApiError('operator-only', 'The key is of a trader.');
+        checkMarketKey(context.gateway, request.identity);
       });
       // After the one of all addresses, which lets answers be kept and asked about again.
       scope.addHook('preHandler', async (_request, reply) => {
@@ -47,6 +41,10 @@ export const market: Routes = async (app, { storage, market: gateway }) => {
       );
       // Of bodies JSON alone is read.
       scope.removeContentTypeParser('text/plain');
+      // Where an address names none of its own: reading is of what is one's own, all else is trading.
+      actionOfScope(scope as unknown as Api, ({ method }) =>
+        method === 'GET' || method === 'HEAD' ? 'market.own' : 'market.trade',
+      );
       for (const routes of PARTS) await routes(scope as unknown as Api, context);
     },
     { prefix: '/market' },

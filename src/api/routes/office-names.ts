@@ -17,7 +17,7 @@ import { NameDesk } from '../market/naming.ts';
 import { idempotencyKey } from '../market/requests.ts';
 import type { Api } from '../routes.ts';
 
-const OPERATOR = { door: 'operator' } as const;
+const OPERATOR = { action: 'market.operate' } as const;
 const tags = ['Market: sections, instruments and sessions'];
 
 export async function officeNames(app: Api, context: MarketContext): Promise<void> {

@@ -10,6 +10,7 @@ import {
   queryOptions,
 } from '@tanstack/react-query';
 import type { Problem } from '#wire/common.ts';
+import type { AccountOut, AuditList, KeysOut, MailList, PeopleList, SessionsOut } from '#wire/people.ts';
 import type {
   CommitmentList,
   EntityDetail,
@@ -36,8 +37,17 @@ export class ProblemError extends Error {
   readonly status: number;
   readonly code: string;
   readonly problem: Problem | null;
-  constructor(status: number, code: string, message: string, problem: Problem | null) {
+  /** The parameter that was wrong, and its value as the page's address has it; null where it is not known. */
+  readonly wrong: { readonly name: string; readonly value: string } | null;
+  constructor(
+    status: number,
+    code: string,
+    message: string,
+    problem: Problem | null,
+    wrong: ProblemError['wrong'] = null,
+  ) {
     super(message);
+    this.wrong = wrong;
     this.status = status;
     this.code = code;
     this.problem = problem;
@@ -58,14 +68,18 @@ export function address(path: string, query: Query = {}): string {
   return `/api${path}${text === '' ? '' : `?${text}`}`;
 }
 
-/** Asks the server; gives the answer's body, throws a `ProblemError`. */
-export async function ask<T>(path: string, query: Query, signal?: AbortSignal): Promise<T> {
+/** What the server found wrong first, with the value that was asked for. */
+function wrongIn(problem: Problem | null, query: Query): ProblemError['wrong'] {
+  const name = problem?.errors?.[0]?.path;
+  const value = name === undefined ? undefined : query[name];
+  return name === undefined || value === undefined || value === '' ? null : { name, value: String(value) };
+}
+
+/** Reads an answer to a question with a query; throws a `ProblemError`. */
+async function answerOf<T>(asked: Promise<Response>, query: Query, signal?: AbortSignal): Promise<T> {
   let response: Response;
   try {
-    response = await fetch(address(path, query), {
-      headers: { accept: 'application/json' },
-      ...(signal ? { signal } : {}),
-    });
+    response = await asked;
   } catch (error) {
     if (signal?.aborted) throw error;
     throw new ProblemError(0, 'unreachable', String(error), null);
@@ -78,6 +92,36 @@ export async function ask<T>(path: string, query: Query, signal?: AbortSignal): 
     problem?.code ?? 'internal',
     problem?.detail ?? response.statusText,
     problem,
+    wrongIn(problem, query),
+  );
+}
+
+/** Asks the server; gives the answer's body, throws a `ProblemError`. */
+export function ask<T>(path: string, query: Query, signal?: AbortSignal): Promise<T> {
+  return answerOf(
+    fetch(address(path, query), { headers: { accept: 'application/json' }, ...(signal ? { signal } : {}) }),
+    query,
+    signal,
+  );
+}
+
+/** Has the server do something; gives the answer's body, throws a `ProblemError`. */
+export function send<T>(
+  method: 'POST' | 'PUT' | 'DELETE',
+  path: string,
+  body?: object,
+  query: Query = {},
+): Promise<T> {
+  return answerOf(
+    fetch(address(path, query), {
+      method,
+      headers: {
+        accept: 'application/json',
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+      },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    }),
+    query,
   );
 }
 
@@ -123,8 +167,8 @@ export const questions = {
   someEntities: (language: Language, query: Query) => one<EntityList>('/entities', language, query),
   entity: (language: Language, entity: string, query: { validOn?: string; knownOn?: string } = {}) =>
     one<EntityDetail>(`/entities/${id(entity)}`, language, query),
-  timeline: (language: Language, entity: string) =>
-    one<{ items: TimelineItem[] }>(`/entities/${id(entity)}/timeline`, language),
+  timeline: (language: Language, entity: string, query: { validOn?: string; knownOn?: string } = {}) =>
+    one<{ items: TimelineItem[] }>(`/entities/${id(entity)}/timeline`, language, query),
   pair: (language: Language, a: string, b: string) => one<PairDetail>(`/pairs/${id(a)}/${id(b)}`, language),
   commitments: (language: Language, query: Query) => list<CommitmentList>('/commitments', language, query),
   figures: (language: Language, query: Query) => list<FigureList>('/figures', language, query),
@@ -133,6 +177,16 @@ export const questions = {
   sources: (language: Language, query: Query) => list<SourceList>('/sources', language, query),
   source: (language: Language, source: string) => one<SourceDetail>(`/sources/${id(source)}`, language),
   remarks: (language: Language, query: Query) => list<RemarkList>('/remarks', language, query),
+  account: (language: Language) => one<AccountOut>('/account', language),
+  logIns: (language: Language) => one<SessionsOut>('/account/sessions', language),
+  keys: (language: Language) => one<KeysOut>('/account/keys', language),
+  people: (language: Language, query: Query) => list<PeopleList>('/people', language, query),
+  mail: () =>
+    queryOptions({
+      queryKey: ['/mail'] as const,
+      queryFn: ({ signal }) => ask<MailList>('/mail', {}, signal),
+    }),
+  audit: (language: Language, query: Query) => list<AuditList>('/audit', language, query),
   graph: (language: Language, query: Query) =>
     queryOptions({ ...one<Graph>('/graph', language, query), placeholderData: keepPreviousData }),
 } as const;

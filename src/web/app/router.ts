@@ -1,4 +1,5 @@
 import { createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
+import { accountRoutes } from '../account/routes.ts';
 import { cooperationRoutes } from '../cooperation/routes.ts';
 import { marketRoutes } from '../market/routes.ts';
 import { observatoryRoutes } from '../observatory/routes.ts';
@@ -25,6 +26,7 @@ const routeTree = rootRoute.addChildren([
   ...marketRoutes,
   ...cooperationRoutes,
   ...observatoryRoutes,
+  ...accountRoutes,
 ]);
 
 export const router = createRouter({

@@ -26,6 +26,8 @@ export const INTERNATIONAL: ReadonlySet<string> = new Set([
 /** Languages that share a script and are close: here a word may be spelt alike without having been copied. */
 export const ALIKE_IN_RUSSIAN_AND_BELARUSIAN: ReadonlySet<string> = new Set([
   'март',
+  'Пароль',
+  'брокер',
   'май',
   'мая',
   'Пары',

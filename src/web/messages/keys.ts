@@ -3,6 +3,7 @@
  * in each of the four languages and one line here.
  */
 import 'i18next';
+import type account from './en/account.json';
 import type card from './en/card.json';
 import type cite from './en/cite.json';
 import type doubt from './en/doubt.json';
@@ -28,6 +29,7 @@ import type table from './en/table.json';
 import type timeline from './en/timeline.json';
 
 export interface Messages {
+  account: typeof account;
   card: typeof card;
   cite: typeof cite;
   doubt: typeof doubt;

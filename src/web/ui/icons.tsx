@@ -43,6 +43,12 @@ export const AutoIcon = () => (
     <path d="M8 2v12a6 6 0 0 0 0-12Z" fill="currentColor" stroke="none" />
   </Icon>
 );
+export const PersonIcon = () => (
+  <Icon>
+    <circle cx="8" cy="5" r="3" />
+    <path d="M2.5 14a5.5 5.5 0 0 1 11 0" />
+  </Icon>
+);
 export const CloseIcon = () => (
   <Icon>
     <path d="m4 4 8 8M12 4l-8 8" />

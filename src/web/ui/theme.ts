@@ -3,7 +3,12 @@
  * `theme.test.ts` fails on a colour or a pixel written anywhere else.
  * Contrast of every text colour on its ground is 4.5:1 or more in both schemes (tested).
  */
-import { type CSSVariablesResolver, createTheme, type MantineColorsTuple } from '@mantine/core';
+import {
+  type CSSVariablesResolver,
+  createTheme,
+  defaultVariantColorsResolver,
+  type MantineColorsTuple,
+} from '@mantine/core';
 
 /** The accent: cornflower. */
 const cornflower: MantineColorsTuple = [
@@ -84,6 +89,8 @@ export const LIGHT: Scheme = {
   bubble: '#2c58a8',
   'bubble-other': '#b4560b',
   scrim: 'rgb(23 26 31 / 45%)',
+  'qr-ground': '#ffffff',
+  'qr-ink': '#171a1f',
 };
 
 export const DARK: Scheme = {
@@ -120,6 +127,9 @@ export const DARK: Scheme = {
   bubble: '#8fb2f2',
   'bubble-other': '#ef9d5c',
   scrim: 'rgb(0 0 0 / 60%)',
+  // Cameras read dark on light alone.
+  'qr-ground': '#ffffff',
+  'qr-ink': '#171a1f',
 };
 
 /** Sizes that do not follow the scheme: a rhythm of four pixels, written in rem so that a reader's zoom holds. */
@@ -162,6 +172,13 @@ export const theme = createTheme({
   primaryColor: 'cornflower',
   primaryShade: { light: 7, dark: 3 },
   autoContrast: true,
+  // Mantine chooses the text on the accent for one scheme and keeps it in the other.
+  variantColorResolver: (input) => {
+    const usual = defaultVariantColorsResolver(input);
+    return input.variant === 'filled' && (input.color ?? 'cornflower') === 'cornflower'
+      ? { ...usual, color: 'var(--k-on-accent)' }
+      : usual;
+  },
   colors: { cornflower, ink, dark },
   fontFamily: '"IBM Plex Sans", system-ui, sans-serif',
   fontFamilyMonospace: '"IBM Plex Mono", ui-monospace, monospace',

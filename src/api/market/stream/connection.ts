@@ -1,6 +1,6 @@
 /** One connection of the stream: reads requests, answers them, and writes what its channels bring. */
 import type { Socket } from 'node:net';
-import type { RawData, WebSocket } from 'ws';
+import type { WebSocket } from '@fastify/websocket';
 import type { Receiver } from '#journal/filling.ts';
 import type { Done } from '#journal/keys.ts';
 import type { Applied } from '#journal/runner.ts';
@@ -29,7 +29,12 @@ class Waiting implements Receiver {
   }
 
   answered(applied: Applied, index: number, count: number): void {
-    this.#connection.answer(this.#id, applied, index, count);
+    try {
+      this.#connection.answer(this.#id, applied, index, count);
+    } catch (error) {
+      // The commands are done, and the market must not suffer from how they are told.
+      this.#connection.fault(this.#id, error);
+    }
   }
 
   lost(reason: Error): void {
@@ -73,7 +78,8 @@ export class Connection {
     this.#hub = hub;
     this.#socket = socket;
     this.#raw = raw;
-    socket.on('message', (data, isBinary) => this.#receive(data, isBinary));
+    // One piece each, as the library gives them unless asked otherwise.
+    socket.on('message', (data, isBinary) => this.#receive(data as Buffer, isBinary));
     socket.on('pong', () => {
       this.alive = true;
     });
@@ -158,6 +164,12 @@ export class Connection {
     this.send(JSON.stringify({ op: 'error', id, code, detail, ...(errors ? { errors } : {}) }));
   }
 
+  /** Something went wrong in Kirmash itself: the log has it. */
+  fault(id: RequestId | null, error: unknown): void {
+    this.#hub.fault(error);
+    this.fail(id, 'internal', 'The log has the cause.');
+  }
+
   /** Ends it, saying why; at once, where the client reads no more. */
   close([code, reason]: Close): void {
     if (this.#state === 'closed') return;
@@ -194,7 +206,7 @@ export class Connection {
     this.#hub.left(this);
   }
 
-  #receive(data: RawData, isBinary: boolean): void {
+  #receive(data: Buffer, isBinary: boolean): void {
     if (this.#state === 'closed') return;
     this.alive = true;
     let id: RequestId | null = null;
@@ -210,7 +222,10 @@ export class Connection {
       if (message.op === 'submit') this.#submit(message, id);
       else this.#request(message, id);
     } catch (error) {
-      if (!(error instanceof ApiError)) throw error;
+      if (!(error instanceof ApiError)) {
+        this.fault(id, error);
+        return;
+      }
       this.fail(id, error.code, error.message, error.errors);
       if (error.code === 'rate-limited') return;
       this.#bad += 1;
@@ -311,10 +326,10 @@ export class Connection {
 }
 
 /** Reads a message as an object. Errors: ApiError malformed-message. */
-function parse(data: RawData): { readonly [name: string]: unknown } {
+function parse(data: Buffer): { readonly [name: string]: unknown } {
   let value: unknown;
   try {
-    value = JSON.parse((data as Buffer).toString());
+    value = JSON.parse(data.toString());
   } catch {
     throw new ApiError('malformed-message', 'The message is not JSON.');
   }

@@ -1,9 +1,10 @@
 /** All connections of the stream: who may come in, what each frame of the journal brings them, and their end. */
 import type { Socket } from 'node:net';
-import type { WebSocket } from 'ws';
+import type { WebSocket } from '@fastify/websocket';
 import type { Applied } from '#journal/runner.ts';
 import type { Channel, StreamRequest } from '#wire/market-stream.ts';
 import { ApiError } from '../../errors.ts';
+import type { Caller } from '../caller.ts';
 import { badFields } from '../encoding.ts';
 import type { Gateway } from '../gateway.ts';
 import { idText } from './answers.ts';
@@ -13,18 +14,31 @@ import { Guardian } from './guardian.ts';
 import { CLOSE, type Close, STREAM_LIMITS, type StreamLimits } from './limits.ts';
 import { nameOf, Subscription } from './subscription.ts';
 
-/** What the hub asks about access keys. */
+/** What the hub asks about access keys and sessions. */
 export interface Keys {
-  /** The key of a secret, if it opens this market now. */
-  find(secret: string): Promise<StreamKey | undefined>;
-  /** Those of some keys that still open it. */
+  /**
+   * The key of a secret, if it opens this market now; without a secret, the session of whoever opened the connection.
+   * `trader` chooses among one's traders.
+   */
+  find(
+    secret: string | undefined,
+    visitor: Visitor | undefined,
+    trader: number | undefined,
+  ): Promise<StreamKey | undefined>;
+  /** Those of some keys and sessions that still open it, for the same. */
   valid(ids: readonly number[]): Promise<ReadonlySet<number>>;
 }
 
+/** The cookie with which a connection was opened. */
+export interface Visitor {
+  readonly cookie: string;
+}
+
 export interface StreamKey {
+  /** Number of the key; below 0: of a session. */
   readonly id: number;
-  readonly role: 'trader' | 'operator';
-  readonly trader: number;
+  /** For whom it acts or looks. */
+  readonly caller: Caller;
 }
 
 type Authenticate = Extract<StreamRequest, { op: 'authenticate' }>;
@@ -39,15 +53,24 @@ const SNAPSHOT_COST = 50;
 export class Hub {
   readonly gateway: Gateway;
   readonly limits: StreamLimits;
+  readonly fault: (error: unknown) => void;
   readonly #keys: Keys;
   readonly #feed: Feed;
   readonly #guardian: Guardian;
   readonly #connections = new Set<Connection>();
   readonly #perKey = new Map<number, number>();
+  readonly #visitors = new WeakMap<Connection, Visitor>();
   readonly #holding: Connection[] = [];
   readonly #stops: (() => void)[] = [];
 
-  constructor(gateway: Gateway, keys: Keys, limits: StreamLimits = STREAM_LIMITS) {
+  /** `fault` is told of what went wrong in Kirmash itself. */
+  constructor(
+    gateway: Gateway,
+    keys: Keys,
+    fault: (error: unknown) => void,
+    limits: StreamLimits = STREAM_LIMITS,
+  ) {
+    this.fault = fault;
     this.gateway = gateway;
     this.#keys = keys;
     this.limits = limits;
@@ -70,8 +93,9 @@ export class Hub {
   }
 
   /** Takes a connection in, or closes it where there are too many. */
-  join(socket: WebSocket, raw: Socket): void {
+  join(socket: WebSocket, raw: Socket, visitor?: Visitor): void {
     const connection = new Connection(this, socket, raw);
+    if (visitor !== undefined) this.#visitors.set(connection, visitor);
     if (this.#connections.size >= this.limits.connections) {
       connection.close(CLOSE.tooManyConnections);
       return;
@@ -101,18 +125,20 @@ export class Hub {
 
   async authenticate(
     connection: Connection,
-    { id, key: secret, cancelOnDisconnect }: Authenticate,
+    { id, key: secret, trader: asked, cancelOnDisconnect }: Authenticate,
   ): Promise<void> {
     let key: StreamKey | undefined;
     try {
-      key = await this.#keys.find(secret);
-    } catch {
-      connection.refuse(id, 'not-ready', 'The database does not answer.');
+      key = await this.#keys.find(secret, this.#visitors.get(connection), asked);
+    } catch (error) {
+      if (error instanceof ApiError) connection.refuse(id, error.code, error.message);
+      else connection.refuse(id, 'not-ready', 'The database does not answer.');
       return;
     }
     if (connection.isClosed) return;
     if (key === undefined) {
-      connection.refuse(id, 'unauthorized', 'The key is not valid here.');
+      const detail = secret === undefined ? 'Nobody is logged in.' : 'The key is not valid here.';
+      connection.refuse(id, 'unauthorized', detail);
       return;
     }
     const others = this.#perKey.get(key.id) ?? 0;
@@ -122,10 +148,7 @@ export class Hub {
     }
     this.#perKey.set(key.id, others + 1);
     const { gateway } = this;
-    const caller =
-      key.role === 'operator'
-        ? ({ role: 'operator', trader: 0, participant: 0 } as const)
-        : gateway.callerOf(key.trader);
+    const { caller } = key;
     connection.open(caller, key.id);
     const guarded = cancelOnDisconnect !== undefined && caller.trader !== 0;
     if (guarded) {
@@ -191,7 +214,15 @@ export class Hub {
   }
 
   #executed(applied: Applied): void {
-    this.#feed.take(applied);
+    try {
+      this.#feed.take(applied);
+    } catch (error) {
+      // The market goes on. Who was not told all comes back with the number that it has.
+      this.fault(error);
+      for (const connection of [...this.#connections]) {
+        if (connection.subscriptions.size > 0) connection.close(CLOSE.fault);
+      }
+    }
     for (const connection of this.#holding) connection.flush();
     this.#holding.length = 0;
   }

@@ -43,6 +43,7 @@ export const STREAM_LIMITS: StreamLimits = {
 /** Codes with which the server ends a connection, each with its name as the reason. */
 export const CLOSE = {
   goingAway: [1001, 'going-away'],
+  fault: [1011, 'internal'],
   notAuthenticated: [4001, 'not-authenticated'],
   keyInvalid: [4003, 'key-invalid'],
   slowConsumer: [4008, 'slow-consumer'],

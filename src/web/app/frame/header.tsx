@@ -2,6 +2,7 @@ import { ActionIcon, NativeSelect, useMantineColorScheme } from '@mantine/core';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { isLanguage } from '#base/language.ts';
+import { AccountMenu } from '#web/account/menu.tsx';
 import { AutoIcon, MoonIcon, StarMark, SunIcon } from '#web/ui/icons.tsx';
 import { useChooseLanguage, useLanguage } from '../i18n.ts';
 import { LANGUAGE_NAMES, LANGUAGES } from '../language.ts';
@@ -22,6 +23,7 @@ export function Header({ door }: { door: Door | null }) {
       <SearchBox />
       <LanguageChoice />
       <SchemeChoice />
+      <AccountMenu />
     </header>
   );
 }
