@@ -4,7 +4,6 @@ import { TRADER } from '#market/state.ts';
 import { LanguageQuery } from '#wire/common.ts';
 import * as wire from '#wire/market.ts';
 import { badRequest } from '../errors.ts';
-import { answerList } from '../list.ts';
 import {
   accountsOf,
   balanceItem,
@@ -15,6 +14,7 @@ import {
 } from '../market/accounts.ts';
 import { orNull, rowsOf, wordAt } from '../market/cells.ts';
 import { callerOf, KEY_NEEDED, type MarketContext, mustHave, participantAsked } from '../market/context.ts';
+import { answerMarketList } from '../market/list.ts';
 import { countOpen, openOrderItem, openProposals, openSlots, proposalItem } from '../market/orders.ts';
 import { numberedPage } from '../market/pages.ts';
 import { admissionOut, participantItem } from '../market/participants.ts';
@@ -100,7 +100,7 @@ function orders(app: Api, context: MarketContext): void {
       const { market } = context.gateway;
       const { listing = 0 } = request.query;
       const participant = participantAsked(request, request.query.participant);
-      return answerList(request, reply, {
+      return answerMarketList(context.gateway, request, reply, {
         name: 'orders',
         columns: OPEN_ORDER_TABLE,
         page: async (limit, cursor) =>
@@ -133,7 +133,7 @@ function orders(app: Api, context: MarketContext): void {
     (request, reply) => {
       const { market } = context.gateway;
       const participant = participantAsked(request, request.query.participant);
-      return answerList(request, reply, {
+      return answerMarketList(context.gateway, request, reply, {
         name: 'proposals',
         columns: PROPOSAL_TABLE,
         page: async (limit, cursor) =>
@@ -168,7 +168,7 @@ function money(app: Api, context: MarketContext): void {
     (request, reply) => {
       const { market } = context.gateway;
       const participant = participantAsked(request, request.query.participant);
-      return answerList(request, reply, {
+      return answerMarketList(context.gateway, request, reply, {
         name: 'balances',
         columns: BALANCE_TABLE,
         page: async (limit, cursor) =>
@@ -200,7 +200,7 @@ function money(app: Api, context: MarketContext): void {
     (request, reply) => {
       const { market } = context.gateway;
       const participant = participantAsked(request, request.query.participant);
-      return answerList(request, reply, {
+      return answerMarketList(context.gateway, request, reply, {
         name: 'withdrawals',
         columns: WITHDRAWAL_TABLE,
         page: async (limit, cursor) =>
@@ -232,7 +232,7 @@ function money(app: Api, context: MarketContext): void {
     (request, reply) => {
       const { market } = context.gateway;
       const participant = participantAsked(request, request.query.participant);
-      return answerList(request, reply, {
+      return answerMarketList(context.gateway, request, reply, {
         name: 'clients',
         columns: CLIENT_TABLE,
         page: async (limit, cursor) =>
@@ -267,7 +267,7 @@ function participants(app: Api, context: MarketContext): void {
     },
     (request, reply) => {
       const { market } = context.gateway;
-      return answerList(request, reply, {
+      return answerMarketList(context.gateway, request, reply, {
         name: 'participants',
         columns: PARTICIPANT_TABLE,
         page: async (limit, cursor) => {

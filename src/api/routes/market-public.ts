@@ -1,14 +1,19 @@
 /** What anybody may read of the market: what is traded, when, in what state, and at what prices. */
 import { Type } from 'typebox';
 import { GENERAL, INSTRUMENT, LISTING, SESSION } from '#market/state.ts';
+import { numberNamed } from '#office/names.ts';
 import { LanguageQuery } from '#wire/common.ts';
 import * as wire from '#wire/market.ts';
-import { answerList } from '../list.ts';
+import { InstrumentKey } from '#wire/office.ts';
+import { ApiError } from '../errors.ts';
+import type { Listed } from '../list.ts';
 import { bookOut } from '../market/book.ts';
 import { dayText, rowsOf, timeText, wordAt } from '../market/cells.ts';
 import { KEY_POSSIBLE, type MarketContext, mustHave } from '../market/context.ts';
 import { framesBehind, publicDeals, quotations } from '../market/history.ts';
 import { currencyItem, instrumentItem, sectionItem } from '../market/instruments.ts';
+import { answerMarketList } from '../market/list.ts';
+import { Namer, only } from '../market/named.ts';
 import { numberedPage, those } from '../market/pages.ts';
 import { listingItem, listingsOf, sessionItem } from '../market/sessions.ts';
 import {
@@ -21,6 +26,14 @@ import {
 } from '../market/tables.ts';
 import { MODE, PHASE } from '../market/words.ts';
 import type { Api } from '../routes.ts';
+
+/** A page with its items named. */
+async function named<Item, Named>(
+  { items, ...page }: Listed<Item>,
+  name: (items: readonly Item[]) => Promise<Named[]>,
+): Promise<Listed<Named>> {
+  return { ...page, items: await name(items) };
+}
 
 const OPEN = { action: 'market.read' } as const;
 const tags = ['Market'];
@@ -77,7 +90,7 @@ function traded(app: Api, context: MarketContext): void {
     },
     (request, reply) => {
       const { market } = context.gateway;
-      return answerList(request, reply, {
+      return answerMarketList(context.gateway, request, reply, {
         name: 'currencies',
         columns: CURRENCY_TABLE,
         page: async (limit, cursor) =>
@@ -109,11 +122,11 @@ function traded(app: Api, context: MarketContext): void {
     },
     (request, reply) => {
       const { market } = context.gateway;
-      return answerList(request, reply, {
+      return answerMarketList(context.gateway, request, reply, {
         name: 'sections',
         columns: SECTION_TABLE,
-        page: async (limit, cursor) =>
-          numberedPage(
+        page: (limit, cursor) => {
+          const page = numberedPage(
             {
               question: 'sections',
               numbers: (after) => rowsOf(market.sections, after + 1),
@@ -121,7 +134,9 @@ function traded(app: Api, context: MarketContext): void {
             },
             limit,
             cursor,
-          ),
+          );
+          return named(page, (items) => new Namer(context, request.language).sections(items));
+        },
       });
     },
   );
@@ -145,11 +160,11 @@ function traded(app: Api, context: MarketContext): void {
       const isAsked = (row: number): boolean =>
         (section === undefined || wordAt(market.instruments, row, INSTRUMENT.section) === section) &&
         (currency === undefined || wordAt(market.instruments, row, INSTRUMENT.currency) === currency);
-      return answerList(request, reply, {
+      return answerMarketList(context.gateway, request, reply, {
         name: 'instruments',
         columns: INSTRUMENT_TABLE,
-        page: async (limit, cursor) =>
-          numberedPage(
+        page: (limit, cursor) => {
+          const page = numberedPage(
             {
               question: ['instruments', section, currency],
               numbers: (after) => those(rowsOf(market.instruments, after + 1), isAsked),
@@ -157,7 +172,9 @@ function traded(app: Api, context: MarketContext): void {
             },
             limit,
             cursor,
-          ),
+          );
+          return named(page, (items) => new Namer(context, request.language).instruments(items));
+        },
       });
     },
   );
@@ -168,19 +185,24 @@ function traded(app: Api, context: MarketContext): void {
       config: OPEN,
       schema: {
         operationId: 'getInstrument',
-        summary: 'One instrument',
+        summary: 'One instrument, by its number or its symbol',
         tags,
         security: KEY_POSSIBLE,
-        params: Type.Object({ instrument: wire.Numbered }),
+        params: Type.Object({ instrument: InstrumentKey }),
         querystring: LanguageQuery,
         response: { 200: wire.InstrumentItem },
       },
     },
     async (request) => {
       const { market } = context.gateway;
-      const { instrument } = request.params;
+      const { instrument: asked } = request.params;
+      const instrument = /^\d/.test(asked)
+        ? Number(asked)
+        : await numberNamed(context.storage.db, context.gateway.journal.market.id, 'instrument', asked);
+      if (instrument === null) throw new ApiError('number-not-found', `No instrument is called ${asked}.`);
       mustHave(market.instruments, instrument, 'instrument');
-      return instrumentItem(market, instrument);
+      const namer = new Namer(context, request.language);
+      return only(await namer.instruments([instrumentItem(market, instrument)]));
     },
   );
 }
@@ -217,11 +239,11 @@ function sessions(app: Api, context: MarketContext): void {
             ))
         );
       };
-      return answerList(request, reply, {
+      return answerMarketList(context.gateway, request, reply, {
         name: 'sessions',
         columns: SESSION_TABLE,
-        page: async (limit, cursor) =>
-          numberedPage(
+        page: (limit, cursor) => {
+          const page = numberedPage(
             {
               question: ['sessions', section, instrument, mode, phase, ended],
               numbers: (after) => those(rowsOf(market.sessions, after + 1), isAsked),
@@ -229,7 +251,9 @@ function sessions(app: Api, context: MarketContext): void {
             },
             limit,
             cursor,
-          ),
+          );
+          return named(page, (items) => new Namer(context, request.language).sessions(items));
+        },
       });
     },
   );
@@ -252,10 +276,10 @@ function sessions(app: Api, context: MarketContext): void {
       const { market } = context.gateway;
       const { session } = request.params;
       mustHave(market.sessions, session, 'session');
-      return {
-        session: sessionItem(market, session, request.identity?.caller ?? null),
-        listings: listingsOf(market, session).map((listing) => listingItem(market, listing)),
-      };
+      const namer = new Namer(context, request.language);
+      const item = sessionItem(market, session, request.identity?.caller ?? null);
+      const listings = listingsOf(market, session).map((listing) => listingItem(market, listing));
+      return { session: only(await namer.sessions([item])), listings: await namer.listings(listings) };
     },
   );
 
@@ -277,7 +301,8 @@ function sessions(app: Api, context: MarketContext): void {
       const { market } = context.gateway;
       const { listing } = request.params;
       mustHave(market.listings, listing, 'listing');
-      return listingItem(market, listing);
+      const namer = new Namer(context, request.language);
+      return only(await namer.listings([listingItem(market, listing)]));
     },
   );
 
@@ -322,11 +347,14 @@ function published(app: Api, context: MarketContext): void {
     (request, reply) => {
       const { gateway, storage } = context;
       const { listing, instrument } = request.query;
-      return answerList(request, reply, {
+      return answerMarketList(context.gateway, request, reply, {
         name: 'deals',
         columns: DEAL_TABLE,
-        page: (limit, cursor) =>
-          publicDeals({ db: storage.db, gateway, limit, cursor }, { listing, instrument }),
+        page: async (limit, cursor) =>
+          named(
+            await publicDeals({ db: storage.db, gateway, limit, cursor }, { listing, instrument }),
+            (items) => new Namer(context, request.language).symbols(items),
+          ),
       });
     },
   );
@@ -347,10 +375,13 @@ function published(app: Api, context: MarketContext): void {
     (request, reply) => {
       const { gateway, storage } = context;
       const { instrument, firm } = request.query;
-      return answerList(request, reply, {
+      return answerMarketList(context.gateway, request, reply, {
         name: 'quotations',
         columns: QUOTATION_TABLE,
-        page: (limit, cursor) => quotations({ db: storage.db, gateway, limit, cursor }, { instrument, firm }),
+        page: async (limit, cursor) =>
+          named(await quotations({ db: storage.db, gateway, limit, cursor }, { instrument, firm }), (items) =>
+            new Namer(context, request.language).symbols(items),
+          ),
       });
     },
   );
