@@ -235,6 +235,11 @@ export const ERRORS = {
     title: 'The key has as many connections as it may',
     remedy: 'Close others first.',
   },
+  'name-taken': {
+    status: 409,
+    title: 'Something else in the market is called that',
+    remedy: 'Choose another code or symbol; `detail` says whose this one is.',
+  },
   'key-used': {
     status: 422,
     title: 'The idempotency key was used for something else',

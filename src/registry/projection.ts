@@ -160,7 +160,7 @@ export async function project(client: pg.ClientBase, vocabulary: Vocabulary): Pr
     delete from entity_view v using affected a where v.id = a.id;
     delete from entity_view v using root r where v.id = r.id;
     insert into entity_view (id, kind, type, name, aliases, current, places, period, latitude, longitude,
-      relations, figures, statements, doubts, folded, search)
+      relations, figures, statements, doubts, folded, search, simulated)
     select e.id, e.kind, v.current -> 'type' ->> 0,
       ${namesByLanguage('e.id')},
       coalesce(n.aliases, '{}'), coalesce(v.current, '{}'),
@@ -172,12 +172,18 @@ export async function project(client: pg.ClientBase, vocabulary: Vocabulary): Pr
       setweight(to_tsvector('french', coalesce(n.all_fr, '')), 'A')
         || setweight(to_tsvector('english', coalesce(n.all_en, '')), 'A')
         || setweight(to_tsvector('russian', coalesce(n.all_ru, '')), 'A')
-        || setweight(to_tsvector('simple', concat_ws(' ', n.all_names, replace(f.folded, '|', ' '))), 'A')
+        || setweight(to_tsvector('simple', concat_ws(' ', n.all_names, replace(f.folded, '|', ' '))), 'A'),
+      coalesce(i.simulated, false)
     from root r join entity e on e.id = r.id
     left join valued v on v.root = r.id
     left join counted k on k.root = r.id
     left join folding f on f.root = r.id
     left join concerning p on p.root = r.id
+    -- Invented is what no other set lists. Mostly there is no simulated set, and nothing to look at.
+    left join (
+      select m.root, bool_and(d.simulated) as simulated
+      from member m join listing l on l.entity = m.id and l.retired is null join data_set d on d.id = l.data_set
+      where exists (select from data_set where simulated) group by m.root) i on i.root = r.id
     left join (
       select root,
         min(name) filter (where best and lang = 'fr') as fr, min(name) filter (where best and lang = 'en') as en,

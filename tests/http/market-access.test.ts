@@ -80,6 +80,7 @@ const OWN: readonly string[] = [
 /** For those who trade: it asks what their own order would block. */
 const TRADING: readonly string[] = ['/listings/1/preview?side=buy&price=10&lots=1'];
 const OPERATOR: readonly string[] = ['/participants', '/participants/1'];
+const NAME = { fr: 'a', en: 'b', ru: 'c', be: 'd' };
 const WRITE: readonly (readonly [method: Method, path: string, body: object | undefined])[] = [
   ['POST', '/orders', { listing: 9, side: 'buy', price: 1, lots: 1 }],
   ['PUT', `/orders/${ORDER}`, { price: 1, lots: 1 }],
@@ -97,6 +98,30 @@ const WRITE: readonly (readonly [method: Method, path: string, body: object | un
   ['POST', '/contracts/1/sign', {}],
   ['POST', '/contracts/1/default-report', { due: '2090-01-01' }],
   ['POST', '/withdrawals', { currency: 1, amount: 10 ** 12 }],
+  ['POST', '/sections', { code: 'OWN', name: NAME }],
+  ['PUT', '/sections/1/names', { code: 'OWN', name: NAME }],
+  [
+    'POST',
+    '/instruments',
+    {
+      symbol: 'OWN',
+      name: NAME,
+      unit: 't',
+      lotSize: '1',
+      section: 1,
+      currency: 1,
+      priceFloor: 1,
+      priceCap: 9,
+      minimumLots: 1,
+      maximumLots: 9,
+      depositPpm: { buy: 0, sell: 0 },
+      quotationDeals: 1,
+      tickValue: 1,
+    },
+  ],
+  ['PUT', '/instruments/1/names', { symbol: 'OWN', name: NAME, unit: 't', lotSize: '1' }],
+  ['POST', '/sessions', { section: 1, mode: 'call', title: NAME, timezone: 'UTC' }],
+  ['PUT', '/sessions/1/names', { title: NAME, timezone: 'UTC' }],
   ['POST', '/commands', { commands: [{ kind: 'cancelAll', participant: 1 }] }],
 ];
 

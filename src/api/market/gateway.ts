@@ -80,6 +80,8 @@ export interface Gateway {
     receiver: Receiver,
     key?: Int32Array,
   ): Submitted;
+  /** What a submission under an idempotency key came to; null where none was done under it that is still known. */
+  doneUnder(caller: Caller, idempotencyKey: string): Outcome | null;
   /** Takes from a participant's rate what something other than commands costs. Errors: ApiError rate-limited. */
   charge(caller: Caller, cost: number): void;
   close(): Promise<void>;
@@ -104,6 +106,8 @@ export const PER_SECOND = 1_000;
 const SNAPSHOT_EVERY = 1_000_000;
 const FOLLOWER_PAUSE_MS = 100;
 
+/** Of no submission: where only the key is known. */
+const NO_PRINT = new Int32Array(2);
 const TAKEN: Submitted = { state: 'taken' };
 const REFUSALS: {
   readonly [state in 'busy' | 'stopped' | 'malformed' | 'key used' | 'under way' | 'reader']: Submitted;
@@ -248,6 +252,11 @@ export async function openGateway(options: GatewayOptions): Promise<Gateway> {
     },
     submit,
     submitRecords,
+    doneUnder(caller, idempotencyKey) {
+      const key = keyWords(idempotencyKey, 'idempotencyKey');
+      const done = journal.runner.keys.find(caller.trader, key, 0, NO_PRINT);
+      return done === undefined ? null : repeatedOf(done);
+    },
     charge(caller, cost) {
       const detail = overLimit(caller, cost);
       if (detail !== undefined) throw new ApiError('rate-limited', detail);

@@ -79,7 +79,10 @@ export interface DealFilter {
 }
 
 /** Deals as they are published, the newest first. */
-export async function publicDeals(asked: Asked, filter: DealFilter): Promise<Listed<DealItem>> {
+export async function publicDeals(
+  asked: Asked,
+  filter: DealFilter,
+): Promise<Listed<Omit<DealItem, 'symbol'>>> {
   const { market } = asked.gateway;
   const where: RawBuilder<SqlBool>[] = [];
   if (filter.listing !== undefined) where.push(anyOf('listing', [filter.listing]));
@@ -93,7 +96,7 @@ export async function publicDeals(asked: Asked, filter: DealFilter): Promise<Lis
     ...(where.length === 0 ? { total: market.contracts.rows - 1 } : {}),
   });
   const items = page.rows.map(
-    (row): DealItem => ({
+    (row): Omit<DealItem, 'symbol'> => ({
       deal: row.contract,
       command: row.command,
       time: timeText(row.time),
@@ -114,7 +117,10 @@ export interface QuotationFilter {
 }
 
 /** What listings closed with, the newest first. */
-export async function quotations(asked: Asked, filter: QuotationFilter): Promise<Listed<QuotationItem>> {
+export async function quotations(
+  asked: Asked,
+  filter: QuotationFilter,
+): Promise<Listed<Omit<QuotationItem, 'symbol'>>> {
   const where: RawBuilder<SqlBool>[] = [];
   if (filter.instrument !== undefined) where.push(anyOf('instrument', [filter.instrument]));
   if (filter.firm !== undefined) where.push(sql<SqlBool>`firm = ${filter.firm}`);
@@ -126,7 +132,7 @@ export async function quotations(asked: Asked, filter: QuotationFilter): Promise
   });
   const { market } = asked.gateway;
   const items = page.rows.map(
-    (row): QuotationItem => ({
+    (row): Omit<QuotationItem, 'symbol'> => ({
       listing: row.listing,
       session: wordAt(market.listings, row.listing, LISTING.session),
       instrument: row.instrument,

@@ -5,7 +5,6 @@ import { LanguageQuery } from '#wire/common.ts';
 import * as wire from '#wire/market.ts';
 import { PreviewOut, PreviewQuery } from '#wire/market-figures.ts';
 import { ApiError, badRequest } from '../errors.ts';
-import { answerList } from '../list.ts';
 import {
   accountsOf,
   balanceItem,
@@ -23,6 +22,7 @@ import {
   notFound,
   participantAsked,
 } from '../market/context.ts';
+import { answerMarketList } from '../market/list.ts';
 import { countOpen, openOrderItem, openProposals, openSlots, proposalItem } from '../market/orders.ts';
 import { numberedPage } from '../market/pages.ts';
 import { admissionOut, participantItem } from '../market/participants.ts';
@@ -137,7 +137,7 @@ function orders(app: Api, context: MarketContext): void {
       const { market } = context.gateway;
       const { listing = 0 } = request.query;
       const participant = participantAsked(request, request.query.participant);
-      return answerList(request, reply, {
+      return answerMarketList(context.gateway, request, reply, {
         name: 'orders',
         columns: OPEN_ORDER_TABLE,
         page: async (limit, cursor) =>
@@ -170,7 +170,7 @@ function orders(app: Api, context: MarketContext): void {
     (request, reply) => {
       const { market } = context.gateway;
       const participant = participantAsked(request, request.query.participant);
-      return answerList(request, reply, {
+      return answerMarketList(context.gateway, request, reply, {
         name: 'proposals',
         columns: PROPOSAL_TABLE,
         page: async (limit, cursor) =>
@@ -205,7 +205,7 @@ function money(app: Api, context: MarketContext): void {
     (request, reply) => {
       const { market } = context.gateway;
       const participant = participantAsked(request, request.query.participant);
-      return answerList(request, reply, {
+      return answerMarketList(context.gateway, request, reply, {
         name: 'balances',
         columns: BALANCE_TABLE,
         page: async (limit, cursor) =>
@@ -237,7 +237,7 @@ function money(app: Api, context: MarketContext): void {
     (request, reply) => {
       const { market } = context.gateway;
       const participant = participantAsked(request, request.query.participant);
-      return answerList(request, reply, {
+      return answerMarketList(context.gateway, request, reply, {
         name: 'withdrawals',
         columns: WITHDRAWAL_TABLE,
         page: async (limit, cursor) =>
@@ -269,7 +269,7 @@ function money(app: Api, context: MarketContext): void {
     (request, reply) => {
       const { market } = context.gateway;
       const participant = participantAsked(request, request.query.participant);
-      return answerList(request, reply, {
+      return answerMarketList(context.gateway, request, reply, {
         name: 'clients',
         columns: CLIENT_TABLE,
         page: async (limit, cursor) =>
@@ -304,7 +304,7 @@ function participants(app: Api, context: MarketContext): void {
     },
     (request, reply) => {
       const { market } = context.gateway;
-      return answerList(request, reply, {
+      return answerMarketList(context.gateway, request, reply, {
         name: 'participants',
         columns: PARTICIPANT_TABLE,
         page: async (limit, cursor) => {

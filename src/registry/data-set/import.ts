@@ -183,7 +183,8 @@ async function importFiles(client: pg.PoolClient, work: Import): Promise<ImportR
   });
   const changes = await applyStaged(client, header.id, recording, staged.statements);
   const headerChanged = await writeHeader(client, header, digest, recording);
-  if (before && before.as_of !== header.asOf) await changeAll(client, header.id);
+  if (before && (before.as_of !== header.asOf || before.simulated !== header.simulated))
+    await changeAll(client, header.id);
   if (changes.added + changes.retired === 0 && !headerChanged) {
     await client.query('rollback');
     await client.query('begin');
@@ -210,9 +211,13 @@ function expectHeadline(
 interface CurrentSet {
   digest: string;
   as_of: string | null;
+  simulated: boolean;
 }
 
-/** Which values are current depends on the day of the set: with another day, all that it says is to be shown anew. */
+/**
+ * Which values are current depends on the day of the set, and what is left out of lists on whether it is simulated: with
+ * another, all that it says is to be shown anew.
+ */
 async function changeAll(client: pg.ClientBase, id: string): Promise<void> {
   await client.query(
     'insert into changed select distinct entity from statement where data_set = $1 and retired is null',
@@ -221,7 +226,10 @@ async function changeAll(client: pg.ClientBase, id: string): Promise<void> {
 }
 
 async function currentSet(client: pg.ClientBase, id: string): Promise<CurrentSet | undefined> {
-  const { rows } = await client.query<CurrentSet>('select digest, as_of from data_set where id = $1', [id]);
+  const { rows } = await client.query<CurrentSet>(
+    'select digest, as_of, simulated from data_set where id = $1',
+    [id],
+  );
   return rows[0];
 }
 

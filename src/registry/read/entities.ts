@@ -85,7 +85,8 @@ async function conditions(
     const place = await currentId(db, filter.place, 'place');
     found.set('place', sql`view.places @> array[${place}]::text[]`);
   }
-  const others: RawBuilder<SqlBool>[] = [];
+  // What is invented is in no list.
+  const others: RawBuilder<SqlBool>[] = [sql`not view.simulated`];
   if (filter.related !== undefined) {
     const related = await currentId(db, filter.related, 'related');
     others.push(sql`view.id in (
@@ -95,7 +96,7 @@ async function conditions(
   }
   if (months !== null) others.push(sql`view.period && ${months}::daterange`);
   if (filter.match) others.push(filter.match.condition('view'));
-  if (others.length > 0) found.set('', sql`(${sql.join(others, sql` and `)})`);
+  found.set('', sql`(${sql.join(others, sql` and `)})`);
   return found;
 }
 

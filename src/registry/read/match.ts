@@ -182,7 +182,9 @@ export async function resolveMatch(db: Database, text: string): Promise<Match> {
 
 async function finds(db: Database, match: Match): Promise<boolean> {
   const { rows } = await sql`
-    select 1 from entity_view as view where ${match.condition('view')} limit 1`.execute(db);
+    select 1 from entity_view as view where ${match.condition('view')} and not view.simulated limit 1`.execute(
+    db,
+  );
   return rows.length > 0;
 }
 

@@ -64,11 +64,11 @@ async function homeOf(db: Database): Promise<HomeRow | null> {
 async function countsOf(db: Database, named: readonly string[]): Promise<OverviewRows['counts']> {
   const { rows } = await sql<OverviewRows['counts']>`
     select
-      (select count(*) from entity_view where kind = any(${named}::text[])) as entities,
+      (select count(*) from entity_view where kind = any(${named}::text[]) and not simulated) as entities,
       (select count(*) from statement where target is not null and retired is null and status = 'accepted') as relations,
       (select count(*) from figure where retired is null and status = 'accepted') as figures,
-      (select count(*) from entity_view where kind = 'commitment') as commitments,
-      (select count(*) from entity_view where kind = 'source') as sources,
+      (select count(*) from entity_view where kind = 'commitment' and not simulated) as commitments,
+      (select count(*) from entity_view where kind = 'source' and not simulated) as sources,
       (select count(*) from cell_check where conflict = 'fails')
         + (select count(*) from remark where retired is null and severity = 'contradiction') as conflicts,
       (select count(*) from remark where retired is null) as remarks`.execute(db);
@@ -154,7 +154,7 @@ export async function readOverview(reader: Reader): Promise<OverviewRows> {
   const [counts, kinds, headline, partners] = await Promise.all([
     countsOf(db, terms.named),
     sql<{ kind: string; count: number }>`
-      select kind, count(*) as count from entity_view group by kind`.execute(db),
+      select kind, count(*) as count from entity_view where not simulated group by kind`.execute(db),
     headlineOf(reader, home?.id ?? null, dataSets),
     home === null ? [] : partnersOf(db, home.id, terms.named),
   ]);

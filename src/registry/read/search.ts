@@ -32,7 +32,7 @@ export async function search(reader: Reader, match: Match, limit: number): Promi
   const { rows } = await sql<SearchRow>`
     with matched as materialized (
       select view.id, view.kind, ${match.rough('view')} as rough from entity_view as view
-      where ${match.condition('view')}
+      where ${match.condition('view')} and not view.simulated
     ), counted as (
       select kind, count(*) as total from matched group by kind
     ), first as (

@@ -54,7 +54,7 @@ export async function listSources({ db, terms }: Reader, question: SourceQuestio
   const types = split(question.type);
   const declared = Object.keys(terms.kind('source')?.types ?? {});
   declaredOnly(types, (id) => declared.includes(id), 'unknown-type', 'type', declared);
-  const found: RawBuilder<SqlBool>[] = [sql`view.kind = 'source'`];
+  const found: RawBuilder<SqlBool>[] = [sql`view.kind = 'source'`, sql`not view.simulated`];
   if (types) found.push(sql`view.type = any(${types}::text[])`);
   if (question.text) found.push(question.text.condition('view'));
   const where = sql.join(found, sql` and `);

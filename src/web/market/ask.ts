@@ -46,8 +46,8 @@ export const marketQuestions = {
     one<SessionDetail>(`/market/sessions/${session}`, language),
   sessions: (language: Language, query: Query) =>
     list<Items<SessionItem>>('/market/sessions', language, query),
-  sessionsOf: (language: Language, instrument: number) =>
-    one<Items<SessionItem>>('/market/sessions', language, { instrument, order: 'newest', limit: 10 }),
+  titles: (language: Language) =>
+    one<Items<SessionItem>>('/market/sessions', language, { ended: false, limit: 1000 }),
   listing: (language: Language, listing: number) => one<ListingItem>(`/market/listings/${listing}`, language),
   deals: (language: Language, query: Query) => one<Items<DealItem>>('/market/deals', language, query),
   quotations: (language: Language, query: Query) =>

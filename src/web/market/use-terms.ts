@@ -45,6 +45,7 @@ function termsOf(
   instruments: ReadonlyMap<number, InstrumentItem>,
   sections: ReadonlyMap<number, SectionItem>,
   currencies: ReadonlyMap<number, string>,
+  titles: ReadonlyMap<number, string | null>,
 ): Terms {
   const section = (number: number): string =>
     given(sections.get(number)) ?? t('market.sectionNumber', { number });
@@ -63,10 +64,15 @@ function termsOf(
       return Number.isSafeInteger(number) && number > 0 ? number : null;
     },
     section,
-    session: (session) => given(session) ?? t('market.sessionNumber', { number: session.session }),
+    // The stream tells of sessions without their titles.
+    session: (session) =>
+      titles.get(session.session) ?? given(session) ?? t('market.sessionNumber', { number: session.session }),
     money: (currency) => moneyOf(currencies.get(currency)),
   };
 }
+
+/** How soon a session that was announced meanwhile has its title. */
+const TITLES_EVERY_MS = 30_000;
 
 export function useTerms(): Terms {
   const { t } = useTranslation();
@@ -74,6 +80,7 @@ export function useTerms(): Terms {
   const instruments = useQuery(marketQuestions.instruments(language)).data;
   const sections = useQuery(marketQuestions.sections(language)).data;
   const currencies = useQuery(marketQuestions.currencies(language)).data;
+  const titles = useQuery({ ...marketQuestions.titles(language), refetchInterval: TITLES_EVERY_MS }).data;
   return useMemo(
     () =>
       termsOf(
@@ -83,7 +90,8 @@ export function useTerms(): Terms {
         new Map(instruments?.items.map((item) => [item.instrument, item])),
         new Map(sections?.items.map((item) => [item.section, item])),
         new Map(currencies?.items.map((item) => [item.currency, item.code])),
+        new Map(titles?.items.map((item) => [item.session, item.title])),
       ),
-    [t, language, instruments, sections, currencies],
+    [t, language, instruments, sections, currencies, titles],
   );
 }

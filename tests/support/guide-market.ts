@@ -1,9 +1,8 @@
 /**
- * The simulated market: two currencies, two sections, four instruments, six participants with their traders and
- * deposits, a continuous session that trades and a call auction that is announced. Its numbers are invented; it bears
- * no real exchange's name, and no goods stand behind it.
+ * The market of the guide for programs: two currencies, two sections, four instruments, six participants with their
+ * traders and deposits, a continuous session that trades and a call auction that is announced.
  */
-import { MarketClient, type PlainCommand } from './api.ts';
+import { MarketClient, type PlainCommand } from '#demo/api.ts';
 
 /** Numbers of ISO 4217 and ISO 3166-1. */
 const CURRENCY = { byn: 933, rub: 643 } as const;
@@ -109,22 +108,8 @@ function commandsFor(day: number): PlainCommand[] {
 
 const DAY_MS = 86_400_000;
 
-/** Today as a day number, in UTC. */
-export function today(): number {
-  return Math.floor(Date.now() / DAY_MS);
-}
-
-/**
- * Sets the market up if it is empty, all of it or nothing, and begins the day if it is a new one. Takes the address of
- * a server and the secret of an operator's key. Refuses a market that is not simulated. Errors: Failure.
- */
-export async function setUpMarket(address: string, secret: string): Promise<void> {
+/** Sets the market up. Takes the address of a server and the secret of an operator's key. Errors: Failure. */
+export async function setUpGuideMarket(address: string, secret: string): Promise<void> {
   const client = new MarketClient(address, secret);
-  const { simulated, day } = await client.summary();
-  if (!simulated) return;
-  const now = today();
-  if ((await client.sections()) === 0) await client.send(commandsFor(now), 'demo market');
-  else if (day === null || Date.parse(day) / DAY_MS < now) {
-    await client.send([{ kind: 'beginDay', day: now }], `demo day ${now}`);
-  }
+  await client.send(commandsFor(Math.floor(Date.now() / DAY_MS)), 'guide market');
 }
