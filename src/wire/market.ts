@@ -54,6 +54,7 @@ export const MarketSummary = Type.Object({
     description: 'Frames that deals, quotations and past orders are behind; all else is of this moment.',
   }),
   commandsPerSecond: Type.Integer({ description: 'Commands a second that a participant may send.' }),
+  timeZone: Type.String({ description: "The exchange's time zone, as IANA names it." }),
 });
 export type MarketSummary = Static<typeof MarketSummary>;
 
@@ -178,6 +179,7 @@ export const SessionDetail = Type.Object({
   session: SessionItem,
   listings: Type.Array(ListingItem),
 });
+export type SessionDetail = Static<typeof SessionDetail>;
 
 /** Whether one may trade, side by side. */
 export const SideAdmission = Type.Object({
@@ -298,6 +300,8 @@ export const MeOut = Type.Object({
     description: 'Null for the operator, and for readers of everything.',
   }),
 });
+
+export type MeOut = Static<typeof MeOut>;
 
 export const OpenOrderItem = Type.Object({
   ...SIMULATED,
@@ -465,6 +469,7 @@ export const SessionQuery = Type.Object({
   mode: Type.Optional(Type.Enum(words.MODES)),
   phase: Type.Optional(Type.Enum(words.PHASES)),
   ended: Type.Optional(Type.Boolean({ description: 'false: without those that are closed or cancelled.' })),
+  order: Type.Optional(Type.Enum(['oldest', 'newest'], { description: 'oldest first unless given' })),
 });
 export const BookQuery = Type.Object({
   lang: Type.Optional(LanguageCode),
