@@ -1,6 +1,7 @@
 /**
  * What is read of the market. Prices are whole ticks, quantities whole lots, amounts whole minor units; everything is
  * named by the market's numbers. Times are UTC with microseconds.
+ * Over 500 lines: the whole of what is read in one place.
  */
 import { type Static, Type } from 'typebox';
 import { Day, LanguageCode, ListQuery, listOf } from './common.ts';
@@ -31,7 +32,7 @@ function orNull<T extends Parameters<typeof Type.Union>[0][number]>(schema: T) {
 }
 
 /** Stands on every item of every answer, and in every row of a table. */
-const SIMULATED = {
+export const SIMULATED = {
   simulated: Type.Optional(
     Type.Boolean({ description: 'No goods and no money stand behind what a simulated market says.' }),
   ),

@@ -200,7 +200,7 @@ const MARKET: {
     ['/orders?listing=3&limit=1', 'two'],
     ['/orders', 'operator'],
   ],
-  'POST /api/market/proposals/{proposal}/confirm': [['/proposals/1/confirm', 'two', {}]],
+  'POST /api/market/proposals/{proposal}/confirm': [['/proposals/1/confirm', 'two', { price: 52, lots: 1 }]],
   'POST /api/market/proposals/{proposal}/refuse': [['/proposals/2/refuse', 'two', { reason: 3 }]],
   'POST /api/market/contracts/{contract}/sign': [['/contracts/1/sign', 'two', { client: 4 }]],
   'POST /api/market/contracts/{contract}/default-report': [
