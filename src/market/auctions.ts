@@ -34,7 +34,7 @@ import {
   SESSION,
   SESSION_NUMBER,
 } from './state.ts';
-import { BUY, CANCEL_REASON, LOT_FLAG, MODE, SELL, STANCE } from './terms.ts';
+import { BUY, CANCEL_REASON, LOT_FLAG, MODE, SELL, SESSION_FLAG, STANCE } from './terms.ts';
 import { forOrders } from './walk.ts';
 
 const SECOND = 1_000_000;
@@ -301,8 +301,10 @@ function endOutbid(market: Market, listing: number, side: number, lotLots: numbe
   });
 }
 
-/** A bid in the last seconds moves the end, so that others may answer. */
+/** A bid in the last seconds moves the end, so that others may answer; sealed ones do not, since none is to be seen. */
 function extend(market: Market, listing: number, auctionAt: number, time: number): void {
+  const flags = market.sessions.words[sessionAtOf(market, listing) + SESSION.flags]!;
+  if ((flags & SESSION_FLAG.sealed) !== 0) return;
   const at = (auctionAt >> 1) + AUCTION_NUMBER.endTime;
   const end = market.auctions.numbers[at]!;
   const extension = extensionOf(market, listing);

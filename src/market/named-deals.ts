@@ -195,6 +195,10 @@ export function confirmDeal(market: Market, command: Fields<'confirmDeal'>): num
   }
   const price = orders[orderAt + ORDER.price]!;
   const lots = orders[orderAt + ORDER.remaining]!;
+  // Amended since the confirming side looked at it.
+  if ((command.price !== 0 && command.price !== price) || (command.lots !== 0 && command.lots !== lots)) {
+    return REJECT.PROPOSAL_CHANGED;
+  }
   const account = accountFor(
     market,
     participant,

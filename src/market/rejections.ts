@@ -69,6 +69,7 @@ export const REJECTIONS = {
   PROPOSAL_UNKNOWN: [61, 'No open proposal has this number.'],
   PROPOSAL_NOT_YOURS: [62, 'The proposal is neither from nor to the participant, or not for it to decide.'],
   SIDE_INVALID: [63, 'The side is neither buy nor sell.'],
+  PROPOSAL_CHANGED: [64, 'The proposal has another price or quantity than the one that is confirmed.'],
 
   CONTRACT_UNKNOWN: [70, 'No contract has this number.'],
   CONTRACT_STATE: [71, 'The contract is not in a state in which this can be done.'],
@@ -297,6 +298,7 @@ export const CHECKS: { readonly [N in CommandName]: readonly RejectionName[] } =
     'LISTING_SHUT',
     ...GATE,
     'COUNTERPARTY_INVALID',
+    'PROPOSAL_CHANGED',
     ...MONEY,
   ],
   refuseDeal: ['TRADER_UNKNOWN', 'TRADER_INACTIVE', 'PROPOSAL_UNKNOWN', 'PROPOSAL_NOT_YOURS'],

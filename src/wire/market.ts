@@ -1,6 +1,7 @@
 /**
  * What is read of the market. Prices are whole ticks, quantities whole lots, amounts whole minor units; everything is
  * named by the market's numbers. Times are UTC with microseconds.
+ * Over 500 lines: the whole of what is read in one place.
  */
 import { type Static, Type } from 'typebox';
 import { Day, LanguageCode, ListQuery, listOf } from './common.ts';
@@ -31,7 +32,7 @@ function orNull<T extends Parameters<typeof Type.Union>[0][number]>(schema: T) {
 }
 
 /** Stands on every item of every answer, and in every row of a table. */
-const SIMULATED = {
+export const SIMULATED = {
   simulated: Type.Optional(
     Type.Boolean({ description: 'No goods and no money stand behind what a simulated market says.' }),
   ),
@@ -54,6 +55,7 @@ export const MarketSummary = Type.Object({
     description: 'Frames that deals, quotations and past orders are behind; all else is of this moment.',
   }),
   commandsPerSecond: Type.Integer({ description: 'Commands a second that a participant may send.' }),
+  timeZone: Type.String({ description: "The exchange's time zone, as IANA names it." }),
 });
 export type MarketSummary = Static<typeof MarketSummary>;
 
@@ -178,6 +180,7 @@ export const SessionDetail = Type.Object({
   session: SessionItem,
   listings: Type.Array(ListingItem),
 });
+export type SessionDetail = Static<typeof SessionDetail>;
 
 /** Whether one may trade, side by side. */
 export const SideAdmission = Type.Object({
@@ -298,6 +301,8 @@ export const MeOut = Type.Object({
     description: 'Null for the operator, and for readers of everything.',
   }),
 });
+
+export type MeOut = Static<typeof MeOut>;
 
 export const OpenOrderItem = Type.Object({
   ...SIMULATED,
@@ -465,6 +470,7 @@ export const SessionQuery = Type.Object({
   mode: Type.Optional(Type.Enum(words.MODES)),
   phase: Type.Optional(Type.Enum(words.PHASES)),
   ended: Type.Optional(Type.Boolean({ description: 'false: without those that are closed or cancelled.' })),
+  order: Type.Optional(Type.Enum(['oldest', 'newest'], { description: 'oldest first unless given' })),
 });
 export const BookQuery = Type.Object({
   lang: Type.Optional(LanguageCode),

@@ -200,7 +200,7 @@ const MARKET: {
     ['/orders?listing=3&limit=1', 'two'],
     ['/orders', 'operator'],
   ],
-  'POST /api/market/proposals/{proposal}/confirm': [['/proposals/1/confirm', 'two', {}]],
+  'POST /api/market/proposals/{proposal}/confirm': [['/proposals/1/confirm', 'two', { price: 52, lots: 1 }]],
   'POST /api/market/proposals/{proposal}/refuse': [['/proposals/2/refuse', 'two', { reason: 3 }]],
   'POST /api/market/contracts/{contract}/sign': [['/contracts/1/sign', 'two', { client: 4 }]],
   'POST /api/market/contracts/{contract}/default-report': [
@@ -236,6 +236,15 @@ const MARKET: {
     ['/listings/4/book'],
   ],
   'GET /api/market/deals': [['/deals'], ['/deals?instrument=1&limit=1']],
+  'GET /api/market/turnover': [['/turnover'], ['/turnover?day=2021-01-01']],
+  'GET /api/market/instruments/{instrument}/candles': [
+    ['/instruments/1/candles'],
+    ['/instruments/1/candles?listing=1&seconds=60&limit=1'],
+  ],
+  'GET /api/market/listings/{listing}/preview': [
+    ['/listings/1/preview?side=buy&price=10&lots=1', 'one'],
+    ['/listings/1/preview?side=sell&lots=3', 'two'],
+  ],
   'GET /api/market/me': [
     ['/me', 'one'],
     ['/me?lang=be', 'three'],

@@ -61,6 +61,8 @@ const OPEN: readonly string[] = [
   '/listings/1/book',
   '/deals',
   '/quotations',
+  '/turnover',
+  '/instruments/1/candles',
 ];
 const OWN: readonly string[] = [
   '/me',
@@ -75,6 +77,8 @@ const OWN: readonly string[] = [
   '/withdrawals',
   '/clients',
 ];
+/** For those who trade: it asks what their own order would block. */
+const TRADING: readonly string[] = ['/listings/1/preview?side=buy&price=10&lots=1'];
 const OPERATOR: readonly string[] = ['/participants', '/participants/1'];
 const NAME = { fr: 'a', en: 'b', ru: 'c', be: 'd' };
 const WRITE: readonly (readonly [method: Method, path: string, body: object | undefined])[] = [
@@ -88,7 +92,7 @@ const WRITE: readonly (readonly [method: Method, path: string, body: object | un
   ['POST', '/listings/9/bids', { price: 1, lots: 1 }],
   ['POST', '/listings/9/take', {}],
   ['POST', '/proposals', { listing: 9, side: 'buy', counterparty: 1, price: 1, lots: 1 }],
-  ['POST', '/proposals/1/confirm', {}],
+  ['POST', '/proposals/1/confirm', { price: 1, lots: 1 }],
   ['POST', '/proposals/1/refuse', {}],
   ['POST', '/proposals/1/amend', { price: 1, lots: 1 }],
   ['POST', '/contracts/1/sign', {}],
@@ -123,7 +127,13 @@ const WRITE: readonly (readonly [method: Method, path: string, body: object | un
 
 type Asked = readonly [method: Method, path: string, body: object | undefined];
 const reads = (paths: readonly string[]): Asked[] => paths.map((path) => ['GET', path, undefined]);
-const ALL: readonly Asked[] = [...reads(OPEN), ...reads(OWN), ...reads(OPERATOR), ...WRITE];
+const ALL: readonly Asked[] = [
+  ...reads(OPEN),
+  ...reads(OWN),
+  ...reads(TRADING),
+  ...reads(OPERATOR),
+  ...WRITE,
+];
 
 test('these are all addresses of the market', async () => {
   const { paths } = (await api.server.inject('/api/openapi.json')).json<{
@@ -134,7 +144,9 @@ test('these are all addresses of the market', async () => {
       ? Object.keys(methods).map((method) => `${method} ${path.slice(11).replace(/\{\w+\}/g, 'N')}`)
       : [],
   );
-  const asked = ALL.map(([method, path]) => `${method.toLowerCase()} ${path.replace(/\d+/g, 'N')}`);
+  const asked = ALL.map(
+    ([method, path]) => `${method.toLowerCase()} ${path.replace(/\?.*/, '').replace(/\d+/g, 'N')}`,
+  );
   expect([...new Set(asked)].sort()).toEqual(described.sort());
 });
 

@@ -269,7 +269,12 @@ test('named deals: proposed, seen by both alone, confirmed', async () => {
   expect(await open('one')).toContainEqual(
     expect.objectContaining({ kind: 'proposal', price: 190, lots: 2, remaining: 2 }),
   );
-  const confirmed = await api.json<CommandAnswer>('POST', '/proposals/1/confirm', 'two', {});
+  const late = await api.json<CommandAnswer>('POST', '/proposals/1/confirm', 'two', { price: 200, lots: 3 });
+  expect(late.results?.[0]?.rejection?.name).toBe('PROPOSAL_CHANGED');
+  const confirmed = await api.json<CommandAnswer>('POST', '/proposals/1/confirm', 'two', {
+    price: 190,
+    lots: 2,
+  });
   const deal = confirmed.results?.[0]?.events.find(({ kind }) => kind === 'deal');
   expect(deal).toMatchObject({ price: 190, lots: 2, sellAccount: 0, sellDeposit: 0, sellFee: 0 });
   expect((await api.json<Listed<object>>('GET', '/proposals', 'one')).total).toBe(0);

@@ -152,15 +152,20 @@ export const TRADE: readonly Sentence[] = [
       if (proposal !== 0 && w.name !== undefined) s.proposals.set(`${w.name}`, proposal);
     },
   ),
-  sentence('(?<who>NAME) confirms (?<name>NAME)(?: for (?<client>NAME))?', (s, w) => {
-    const client = w.client === undefined ? 0 : s.holderNamed(w.client);
-    s.run({
-      kind: 'confirmDeal',
-      actor: s.member(`${w.who}`).trader,
-      proposal: s.get(s.proposals, `${w.name}`),
-      client,
-    });
-  }),
+  sentence(
+    '(?<who>NAME) confirms (?<name>NAME)(?: of (?<lots>NUMBER) at (?<price>NUMBER))?(?: for (?<client>NAME))?',
+    (s, w) => {
+      const client = w.client === undefined ? 0 : s.holderNamed(w.client);
+      s.run({
+        kind: 'confirmDeal',
+        actor: s.member(`${w.who}`).trader,
+        proposal: s.get(s.proposals, `${w.name}`),
+        client,
+        price: w.price === undefined ? 0 : number(w.price),
+        lots: w.lots === undefined ? 0 : number(w.lots),
+      });
+    },
+  ),
   sentence('(?<who>NAME) refuses (?<name>NAME)', (s, w) => {
     s.run({
       kind: 'refuseDeal',

@@ -41,7 +41,7 @@ test('a kind that does not exist, and a record that is shorter than its kind, ar
   for (let kind = 0; kind < 0x1_0000; kind += kind < 300 ? 1 : 997) {
     for (const words of [4, 6, 40]) {
       const known = KINDS.find((name) => COMMANDS[name].kind === kind);
-      if (known !== undefined && words >= COMMANDS[known].words) continue;
+      if (known !== undefined && words >= COMMANDS[known].least) continue;
       input.clear();
       const at = input.claim(words);
       input.words.fill(0, at, at + words);

@@ -581,7 +581,10 @@ export class Exchange {
       const roll = this.random.integer(10);
       if (roll < 5) {
         const { actor, client } = this.trader(counterparty);
-        return { kind: 'confirmDeal', actor, client, proposal: number };
+        // As somebody has seen it, perhaps before it was amended.
+        const seen = this.chance(3) ? { price: order.price, lots: order.open } : {};
+        const missed = this.chance(8) ? { price: order.price + 1 } : {};
+        return { kind: 'confirmDeal', actor, client, proposal: number, ...seen, ...missed };
       }
       const { actor } = roll < 7 ? this.trader(counterparty) : this.traderOf(order);
       if (roll < 8) return { kind: 'refuseDeal', actor, proposal: number, reason: 1 };

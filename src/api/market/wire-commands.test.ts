@@ -39,9 +39,21 @@ const anything = fc.oneof(
 );
 const kinds = Object.keys(TRADER_COMMANDS) as (keyof typeof TRADER_COMMANDS)[];
 const commands = fc.constantFrom(...kinds).chain((kind) => {
-  const fields = Object.keys(TRADER_COMMANDS[kind].properties).filter((name) => name !== 'kind');
-  const shape = Object.fromEntries(fields.map((name) => [name, anything]));
-  return fc.record(shape, { requiredKeys: [] }).chain((some) =>
+  const { properties, required } = TRADER_COMMANDS[kind];
+  const fields = Object.entries(properties).filter(([name]) => name !== 'kind');
+  const shape = Object.fromEntries(fields.map(([name]) => [name, anything]));
+  // Of those with anything in their fields hardly one is accepted.
+  const fitting = Object.fromEntries(
+    fields.map(([name, schema]) => {
+      const validator = Compile(schema);
+      return [name, anything.filter((value) => validator.Check(value))];
+    }),
+  );
+  const record = fc.oneof(
+    fc.record(shape, { requiredKeys: [] }),
+    fc.record(fitting, { requiredKeys: required.filter((name) => name !== 'kind') }),
+  );
+  return record.chain((some) =>
     fc.option(fc.constantFrom('colour', 'actor', 'time', '__proto__', 'toString')).map((extra) => {
       const command: { [name: string]: unknown } = { ...some, kind };
       if (extra !== null) Object.defineProperty(command, extra, { value: 1, enumerable: true });

@@ -3,7 +3,8 @@ import { Type } from 'typebox';
 import { TRADER } from '#market/state.ts';
 import { LanguageQuery } from '#wire/common.ts';
 import * as wire from '#wire/market.ts';
-import { badRequest } from '../errors.ts';
+import { PreviewOut, PreviewQuery } from '#wire/market-figures.ts';
+import { ApiError, badRequest } from '../errors.ts';
 import {
   accountsOf,
   balanceItem,
@@ -13,11 +14,19 @@ import {
   withdrawalsOf,
 } from '../market/accounts.ts';
 import { orNull, rowsOf, wordAt } from '../market/cells.ts';
-import { callerOf, KEY_NEEDED, type MarketContext, mustHave, participantAsked } from '../market/context.ts';
+import {
+  callerOf,
+  KEY_NEEDED,
+  type MarketContext,
+  mustHave,
+  notFound,
+  participantAsked,
+} from '../market/context.ts';
 import { answerMarketList } from '../market/list.ts';
 import { countOpen, openOrderItem, openProposals, openSlots, proposalItem } from '../market/orders.ts';
 import { numberedPage } from '../market/pages.ts';
 import { admissionOut, participantItem } from '../market/participants.ts';
+import { isClientOf, previewOf } from '../market/preview.ts';
 import {
   BALANCE_TABLE,
   CLIENT_TABLE,
@@ -78,6 +87,34 @@ function standing(app: Api, context: MarketContext): void {
       if (participant === 0) throw badRequest('participant', 'is needed from the operator');
       mustHave(market.participants, participant, 'participant');
       return admissionOut(market, session, participant, callerOf(request).trader);
+    },
+  );
+}
+
+/** Registers what an order would block and cost. */
+function preview(app: Api, context: MarketContext): void {
+  app.get(
+    '/listings/:listing/preview',
+    {
+      schema: {
+        operationId: 'previewOrder',
+        summary: 'What an order would block of one’s deposit, and its fee, before it is given',
+        tags,
+        security: KEY_NEEDED,
+        params: Type.Object({ listing: wire.Numbered }),
+        querystring: PreviewQuery,
+        response: { 200: PreviewOut },
+      },
+    },
+    async (request) => {
+      const { market } = context.gateway;
+      const { listing } = request.params;
+      mustHave(market.listings, listing, 'listing');
+      const { participant } = callerOf(request);
+      if (participant === 0) throw new ApiError('not-allowed', 'No participant of this market is yours.');
+      const { side, price = null, lots, client = 0, bid = false } = request.query;
+      if (client !== 0 && !isClientOf(market, participant, client)) throw notFound('client', client);
+      return previewOf(market, participant, { listing, side, price, lots, client, bid });
     },
   );
 }
@@ -313,6 +350,7 @@ function participants(app: Api, context: MarketContext): void {
 
 export async function marketOwn(app: Api, context: MarketContext): Promise<void> {
   standing(app, context);
+  preview(app, context);
   orders(app, context);
   money(app, context);
   participants(app, context);

@@ -4,12 +4,14 @@ import { GENERAL, INSTRUMENT, LISTING, SESSION } from '#market/state.ts';
 import { numberNamed } from '#office/names.ts';
 import { LanguageQuery } from '#wire/common.ts';
 import * as wire from '#wire/market.ts';
+import * as figure from '#wire/market-figures.ts';
 import { InstrumentKey } from '#wire/office.ts';
 import { ApiError } from '../errors.ts';
 import type { Listed } from '../list.ts';
 import { bookOut } from '../market/book.ts';
-import { dayText, rowsOf, timeText, wordAt } from '../market/cells.ts';
+import { dayText, rowsBackFrom, rowsOf, timeText, wordAt } from '../market/cells.ts';
 import { KEY_POSSIBLE, type MarketContext, mustHave } from '../market/context.ts';
+import { candlesOf, turnoverOf } from '../market/figures.ts';
 import { framesBehind, publicDeals, quotations } from '../market/history.ts';
 import { currencyItem, instrumentItem, sectionItem } from '../market/instruments.ts';
 import { answerMarketList } from '../market/list.ts';
@@ -26,6 +28,9 @@ import {
 } from '../market/tables.ts';
 import { MODE, PHASE } from '../market/words.ts';
 import type { Api } from '../routes.ts';
+
+/** The zone of the exchange's day and timetables. */
+const TIME_ZONE = 'Europe/Minsk';
 
 /** A page with its items named. */
 async function named<Item, Named>(
@@ -68,6 +73,7 @@ function summary(app: Api, context: MarketContext): void {
         waiting: sequencer.waiting,
         behindFrames,
         commandsPerSecond: gateway.perSecond,
+        timeZone: TIME_ZONE,
       };
     },
   );
@@ -224,7 +230,7 @@ function sessions(app: Api, context: MarketContext): void {
     },
     (request, reply) => {
       const { market } = context.gateway;
-      const { section, instrument, mode, phase, ended } = request.query;
+      const { section, instrument, mode, phase, ended, order = 'oldest' } = request.query;
       const viewer = request.identity?.caller ?? null;
       const isAsked = (row: number): boolean => {
         const word = (column: number): number => wordAt(market.sessions, row, column);
@@ -245,8 +251,14 @@ function sessions(app: Api, context: MarketContext): void {
         page: (limit, cursor) => {
           const page = numberedPage(
             {
-              question: ['sessions', section, instrument, mode, phase, ended],
-              numbers: (after) => those(rowsOf(market.sessions, after + 1), isAsked),
+              question: ['sessions', section, instrument, mode, phase, ended, order],
+              numbers: (after) =>
+                those(
+                  order === 'newest'
+                    ? rowsBackFrom(market.sessions, after)
+                    : rowsOf(market.sessions, after + 1),
+                  isAsked,
+                ),
               item: (number) => sessionItem(market, number, viewer),
             },
             limit,
@@ -387,9 +399,58 @@ function published(app: Api, context: MarketContext): void {
   );
 }
 
+/** Registers turnover, and the course of prices. */
+function figures(app: Api, context: MarketContext): void {
+  app.get(
+    '/turnover',
+    {
+      config: OPEN,
+      schema: {
+        operationId: 'getTurnover',
+        summary: 'Turnover of a day by section and currency',
+        tags,
+        security: KEY_POSSIBLE,
+        querystring: figure.TurnoverQuery,
+        response: { 200: figure.TurnoverOut },
+      },
+    },
+    async (request) => {
+      const { gateway, storage } = context;
+      const day = request.query.day ?? timeText(Date.now() * 1000).slice(0, 10);
+      return { day, items: await turnoverOf(storage.db, gateway, day) };
+    },
+  );
+
+  app.get(
+    '/instruments/:instrument/candles',
+    {
+      config: OPEN,
+      schema: {
+        operationId: 'getCandles',
+        summary:
+          'The course of the price of an instrument: first, highest, lowest, last price and lots by time',
+        tags,
+        security: KEY_POSSIBLE,
+        params: Type.Object({ instrument: wire.Numbered }),
+        querystring: figure.CandleQuery,
+        response: { 200: figure.CandlesOut },
+      },
+    },
+    async (request) => {
+      const { gateway, storage } = context;
+      const { instrument } = request.params;
+      mustHave(gateway.market.instruments, instrument, 'instrument');
+      const { listing, seconds = 300, limit = 200 } = request.query;
+      const items = await candlesOf(storage.db, gateway, { instrument, listing, seconds, most: limit });
+      return { instrument, seconds, items };
+    },
+  );
+}
+
 export async function marketPublic(app: Api, context: MarketContext): Promise<void> {
   summary(app, context);
   traded(app, context);
   sessions(app, context);
   published(app, context);
+  figures(app, context);
 }

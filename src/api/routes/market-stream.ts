@@ -41,7 +41,7 @@ export const marketStream: Routes = async (
     },
     wsHandler: (socket, request) => {
       if (hub === undefined) socket.close(...CLOSE.marketOff);
-      else hub.join(socket, request.raw.socket, visitorOf(request));
+      else hub.join(socket, request.raw.socket, request.ip, visitorOf(request));
     },
   });
 };

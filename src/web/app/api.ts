@@ -111,12 +111,14 @@ export function send<T>(
   path: string,
   body?: object,
   query: Query = {},
+  headers: Readonly<Record<string, string>> = {},
 ): Promise<T> {
   return answerOf(
     fetch(address(path, query), {
       method,
       headers: {
         accept: 'application/json',
+        ...headers,
         ...(body === undefined ? {} : { 'content-type': 'application/json' }),
       },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
@@ -126,7 +128,7 @@ export function send<T>(
 }
 
 /** One question with one answer, for `useQuery`. */
-function one<T>(path: string, language: Language, query: Query = {}) {
+export function one<T>(path: string, language: Language, query: Query = {}) {
   return queryOptions({
     queryKey: [path, language, query] as const,
     queryFn: ({ signal }) => ask<T>(path, { ...query, lang: language }, signal),
@@ -140,7 +142,7 @@ export const PAGE_SIZE = 100;
 export type ListKey = readonly [path: string, language: Language, query: Query, how: 'pages'];
 
 /** A list that is read page by page, for `useInfiniteQuery`. Old rows stay until the new ones are there. */
-function list<T extends { items: unknown[]; total: number; nextCursor: string | null }>(
+export function list<T extends { items: unknown[]; total: number; nextCursor: string | null }>(
   path: string,
   language: Language,
   query: Query = {},

@@ -179,6 +179,7 @@ export function placeBid(world: World, c: Full<'placeBid'>): void {
     left -= bid.open;
   }
   const extension = listing.session.extensionSeconds * SECOND;
+  if (listing.session.sealed) return;
   if (lot.endTime !== 0 && extension !== 0 && c.time >= lot.endTime - extension) {
     lot.endTime = c.time + extension;
     world.emit('auctionExtended', { listing: listing.number, endTime: lot.endTime });

@@ -102,6 +102,8 @@ export function confirmDeal(world: World, c: Full<'confirmDeal'>): void {
     if (refusal instanceof Refusal) refuse('COUNTERPARTY_INVALID');
     throw refusal;
   }
+  if ((c.price !== 0 && c.price !== order.price) || (c.lots !== 0 && c.lots !== order.open))
+    refuse('PROPOSAL_CHANGED');
   const account = checkMoney(world, listing, holder, { side, worst: order.price, lots: order.open });
 
   const answer = standing(world, 'proposal', listing, account, trader, side, order.price, order.open);

@@ -35,6 +35,7 @@ export function announceSession(world: World, c: Full<'announceSession'>): void 
     section,
     mode,
     extensionSeconds: c.extensionSeconds,
+    sealed: (c.flags & 1) !== 0,
     phase: 'announced',
     endTime: c.endTime,
     halted: false,

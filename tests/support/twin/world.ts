@@ -120,6 +120,7 @@ export interface Session {
   readonly section: Section;
   readonly mode: Mode;
   readonly extensionSeconds: number;
+  readonly sealed: boolean;
   phase: Phase;
   endTime: number;
   halted: boolean;

@@ -4,6 +4,7 @@
  */
 import type { FastifyRequest } from 'fastify';
 import { findKey, stillValid } from '#access/keys.ts';
+import { checkTrader } from '#market/gate.ts';
 import type { Database } from '#storage/database.ts';
 import { ApiError } from '../../errors.ts';
 import { checkMarketKey, type Identities, type Identity } from '../../identity.ts';
@@ -16,7 +17,7 @@ export function visitorOf({ identity, headers }: FastifyRequest): Visitor | unde
   return identity?.session && headers.cookie !== undefined ? { cookie: headers.cookie } : undefined;
 }
 
-/** How a person was let in, to be looked at again. */
+/** How somebody was let in, to be looked at again. */
 interface Entry {
   readonly headers: { readonly authorization?: string; readonly cookie?: string };
   readonly caller: Caller;
@@ -29,8 +30,8 @@ export class Admission implements Keys {
   readonly #db: Database;
   readonly #identities: Identities;
   readonly #gateway: Gateway;
-  /** People by the number of their key, or by one below 0 made up for a session and a caller. */
-  readonly #people = new Map<number, Entry>();
+  /** By the number of the key, or by one below 0 made up for a session and a caller. */
+  readonly #entries = new Map<number, Entry>();
   readonly #sessions = new Map<string, number>();
   #lowest = 0;
 
@@ -55,7 +56,7 @@ export class Admission implements Keys {
       checkMarketKey(this.#gateway, identity);
       const caller = callerFor(identity, trader);
       if (caller === undefined) return undefined;
-      if (key.role === 'person') this.#people.set(key.id, { headers, caller });
+      this.#entries.set(key.id, { headers, caller });
       return { id: key.id, caller };
     }
     if (visitor === undefined) return undefined;
@@ -69,7 +70,7 @@ export class Admission implements Keys {
       id = this.#lowest;
       this.#sessions.set(name, id);
     }
-    this.#people.set(id, { headers: visitor, caller });
+    this.#entries.set(id, { headers: visitor, caller });
     return { id, caller };
   }
 
@@ -77,17 +78,27 @@ export class Admission implements Keys {
     const keys = ids.filter((id) => id > 0);
     const valid = new Set(keys.length === 0 ? [] : await stillValid(this.#db, keys));
     for (const id of ids) {
-      const entry = this.#people.get(id);
+      const entry = this.#entries.get(id);
       if (entry === undefined) continue;
+      if (id > 0 && !valid.has(id)) {
+        this.#entries.delete(id);
+        continue;
+      }
       const identity = await this.#identify(entry.headers);
-      if (identity?.callers.some((caller) => isSame(caller, entry.caller))) valid.add(id);
+      if (this.#mayStay(identity, entry.caller)) valid.add(id);
       else {
         valid.delete(id);
-        this.#people.delete(id);
+        this.#entries.delete(id);
       }
     }
-    for (const [name, id] of this.#sessions) if (!this.#people.has(id)) this.#sessions.delete(name);
+    for (const [name, id] of this.#sessions) if (!this.#entries.has(id)) this.#sessions.delete(name);
     return valid;
+  }
+
+  /** Is it still one of the callers, and if it is a trader, one who may act? */
+  #mayStay(identity: Identity | null, caller: Caller): boolean {
+    if (identity === null || !identity.callers.some((one) => isSame(one, caller))) return false;
+    return caller.trader === 0 || checkTrader(this.#gateway.market, caller.trader) === 0;
   }
 
   /** The identity of a key or a cookie; null for one that opens nothing any more. */

@@ -2,7 +2,7 @@
  * Indicative price and volume of call auctions and openings while orders gather, where the book is open. It is looked
  * at by the clock, since finding it takes time that orders must not wait for; of a sealed book nothing is looked at.
  */
-import { findCallPrice } from '#market/call-auction.ts';
+import { indicativePrice } from '#market/call-auction.ts';
 import { LISTING, type Market } from '#market/state.ts';
 import { hiddenBook } from '../book.ts';
 import { wordAt } from '../cells.ts';
@@ -86,7 +86,7 @@ export class CallChannel {
     if (hidden !== null || wordAt(market.listings, listing, LISTING.gathering) === 0) {
       return `"hidden":${JSON.stringify(hidden)},"indicative":null`;
     }
-    const { price, lots, surplus } = findCallPrice(market, listing);
+    const { price, lots, surplus } = indicativePrice(market, listing);
     const indicative = lots === 0 ? null : { price, lots, surplus };
     return `"hidden":null,"indicative":${JSON.stringify(indicative)}`;
   }

@@ -71,10 +71,15 @@ export class Connection {
   key = 0;
   /** Its trader's orders are to be withdrawn when it has ended. */
   guarded = false;
+  /** It is counted among those of its address that have shown no key. */
+  isStranger = false;
+  /** Address from which it comes. */
+  readonly address: string;
   /** Open channels by name. */
   readonly subscriptions = new Map<string, Subscription>();
 
-  constructor(hub: Hub, socket: WebSocket, raw: Socket) {
+  constructor(hub: Hub, socket: WebSocket, raw: Socket, address: string) {
+    this.address = address;
     this.#hub = hub;
     this.#socket = socket;
     this.#raw = raw;
@@ -296,8 +301,6 @@ export class Connection {
       void this.#hub.authenticate(this, request);
       return;
     }
-    if (this.#caller === undefined)
-      throw new ApiError('unauthorized', 'Show the key first, with authenticate.');
     if (request.op === 'ping') {
       this.send(`{"op":"pong","id":${idText(id)},"time":${this.#hub.now()}}`);
       return;

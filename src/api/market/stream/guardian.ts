@@ -2,6 +2,7 @@
  * Withdraws a trader's orders when its last connection that asked for it has ended and does not come back in time:
  * those that may be withdrawn, of that trader alone. An orderly stop of the server withdraws at once.
  */
+import type { Sequencer } from '#journal/sequencer.ts';
 import { COMMAND_ACTOR, COMMANDS } from '#market/commands.ts';
 import { RecordBuffer, writeRecord } from '#market/record.ts';
 import { type Market, ORDER } from '#market/state.ts';
@@ -29,6 +30,19 @@ function ordersOf(market: Market, trader: number): { slot: number; generation: n
       found.push({ slot, generation: words[at + ORDER.generation] as number });
   }
   return found;
+}
+
+/** Resolves when all commands that wait now have been executed, or never will be. */
+async function executedSoFar(sequencer: Sequencer): Promise<void> {
+  let ahead = sequencer.waiting;
+  if (ahead === 0) return;
+  const executed = Promise.withResolvers<void>();
+  const stop = sequencer.listen(({ count }) => {
+    ahead -= count;
+    if (ahead <= 0) executed.resolve();
+  });
+  await Promise.race([executed.promise, sequencer.ended]);
+  stop();
 }
 
 export class Guardian {
@@ -75,6 +89,8 @@ export class Guardian {
   }
 
   async #withdrawAll(trader: number): Promise<void> {
+    // What the trader had sent may still wait for its frame.
+    await executedSoFar(this.#gateway.journal.sequencer);
     // As they are now: what the trader gives after having come back stays.
     const orders = ordersOf(this.#gateway.market, trader);
     const buffer = new RecordBuffer(1 << 10);

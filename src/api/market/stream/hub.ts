@@ -12,6 +12,7 @@ import { Connection } from './connection.ts';
 import { Feed } from './feed.ts';
 import { Guardian } from './guardian.ts';
 import { CLOSE, type Close, STREAM_LIMITS, type StreamLimits } from './limits.ts';
+import { Strangers } from './strangers.ts';
 import { nameOf, Subscription } from './subscription.ts';
 
 /** What the hub asks about access keys and sessions. */
@@ -57,6 +58,7 @@ export class Hub {
   readonly #keys: Keys;
   readonly #feed: Feed;
   readonly #guardian: Guardian;
+  readonly #strangers: Strangers;
   readonly #connections = new Set<Connection>();
   readonly #perKey = new Map<number, number>();
   readonly #visitors = new WeakMap<Connection, Visitor>();
@@ -76,6 +78,7 @@ export class Hub {
     this.limits = limits;
     this.#feed = new Feed(gateway.market, gateway.journal.runner.end.nextCommand, limits);
     this.#guardian = new Guardian(gateway);
+    this.#strangers = new Strangers(limits.connectionsPerAddress, limits.requestsPerAddressSecond);
     const { sequencer } = gateway.journal;
     this.#stops.push(sequencer.listen((applied) => this.#executed(applied)));
     const heartbeat = setInterval(() => this.#beat(), limits.heartbeatMs);
@@ -93,22 +96,25 @@ export class Hub {
   }
 
   /** Takes a connection in, or closes it where there are too many. */
-  join(socket: WebSocket, raw: Socket, visitor?: Visitor): void {
-    const connection = new Connection(this, socket, raw);
+  join(socket: WebSocket, raw: Socket, address: string, visitor?: Visitor): void {
+    const connection = new Connection(this, socket, raw, address);
     if (visitor !== undefined) this.#visitors.set(connection, visitor);
-    if (this.#connections.size >= this.limits.connections) {
+    if (this.#connections.size >= this.limits.connections || !this.#strangers.enter(address)) {
       connection.close(CLOSE.tooManyConnections);
       return;
     }
+    connection.isStranger = true;
     this.#connections.add(connection);
     setTimeout(() => {
-      if (connection.caller === undefined) connection.close(CLOSE.notAuthenticated);
+      const isIdle = connection.caller === undefined && connection.subscriptions.size === 0;
+      if (isIdle) connection.close(CLOSE.notAuthenticated);
     }, this.limits.authenticateWithinMs).unref();
   }
 
   /** A connection has ended. */
   left(connection: Connection): void {
     this.#connections.delete(connection);
+    this.#known(connection);
     for (const subscription of connection.subscriptions.values()) this.#feed.close(subscription);
     connection.subscriptions.clear();
     if (connection.guarded) this.#guardian.left(connection.caller?.trader ?? 0);
@@ -116,6 +122,19 @@ export class Hub {
     const others = (this.#perKey.get(connection.key) ?? 1) - 1;
     if (others === 0) this.#perKey.delete(connection.key);
     else this.#perKey.set(connection.key, others);
+  }
+
+  /** A connection is counted among those without a key no longer. */
+  #known(connection: Connection): void {
+    if (connection.isStranger) this.#strangers.leave(connection.address);
+    connection.isStranger = false;
+  }
+
+  /** Counts what a request costs towards the participant's rate, or the address's. Errors: ApiError rate-limited. */
+  #charge({ caller, address }: Connection, cost: number): void {
+    if (caller !== undefined) this.gateway.charge(caller, cost);
+    else if (!this.#strangers.take(address, cost))
+      throw new ApiError('rate-limited', 'Too much is asked for from this address; try again in a moment.');
   }
 
   /** A connection holds back what it writes until the frame is done. */
@@ -150,6 +169,7 @@ export class Hub {
     const { gateway } = this;
     const { caller } = key;
     connection.open(caller, key.id);
+    this.#known(connection);
     const guarded = cancelOnDisconnect !== undefined && caller.trader !== 0;
     if (guarded) {
       connection.guarded = true;
@@ -187,15 +207,16 @@ export class Hub {
       throw new ApiError('too-many-subscriptions', `A connection may have ${this.limits.subscriptions}.`);
     }
     const { caller } = connection;
-    if (caller === undefined) return;
-    if (channel === 'own' && caller.participant === 0) {
+    if (channel === 'own' && caller === undefined)
+      throw new ApiError('unauthorized', 'Show the key first, with authenticate.');
+    if (channel === 'own' && caller?.participant === 0) {
       throw badFields([{ path: 'channel', reason: 'the operator has no orders of its own' }]);
     }
     if (ofListing && listing >= this.gateway.market.listings.rows) {
       throw badFields([{ path: 'listing', reason: 'is not a listing of this market' }]);
     }
     // What it takes to look everything up counts as so many commands.
-    this.gateway.charge(caller, channel === 'own' || channel === 'sessions' ? SNAPSHOT_COST : 1);
+    this.#charge(connection, channel === 'own' || channel === 'sessions' ? SNAPSHOT_COST : 1);
     const gap = request.from === undefined ? undefined : this.#feed.gapAfter(request.from);
     const told = RESUMABLE.has(channel) && gap !== undefined ? `,"gap":${JSON.stringify(gap)}` : '';
     connection.send(
@@ -229,6 +250,7 @@ export class Hub {
 
   #beat(): void {
     const now = this.now();
+    this.#strangers.sweep();
     for (const connection of [...this.#connections]) connection.beat(now);
   }
 

@@ -141,7 +141,7 @@ function Shown({ detail, dates }: { detail: EntityDetail; dates: { validOn?: str
                     <Suspense fallback={null}>
                       <PlaceMap point={detail.point} name={detail.name} />
                     </Suspense>
-                    {pointDoubt !== null && <p className={classes.soft}>{pointDoubt}</p>}
+                    {pointDoubt !== null && <p className={classes.underMap}>{pointDoubt}</p>}
                   </Section>
                 </div>
               )}

@@ -168,7 +168,7 @@ function Row({
         <NumberCell row={row} />
       </td>
       <td className={classes.unit}>
-        {unitText(figure.unit, row.scale, language, t)}
+        {unitText(figure.unit, row.scale, language, t)}{' '}
         {figure.kind !== 'actual' && <span className={classes.kind}>{codeText('kind', figure.kind, t)}</span>}
         <FigureMarks figure={figure} />
       </td>
@@ -195,7 +195,12 @@ function NumberCell({ row: { figure, number } }: { row: FigureRow }) {
   const wording = wordingText(figure.wording, t);
   return (
     <>
-      {wording && <span className={classes.wording}>{wording} </span>}
+      {/* Where room is short, the number stands below its wording. */}
+      {wording && (
+        <>
+          <span className={classes.wording}>{wording}</span>{' '}
+        </>
+      )}
       <Figure figure={figure} text={signed(figure, number.text)} marks={false} />
       <span className={classes.padding} aria-hidden="true">
         {number.padding}
