@@ -164,10 +164,10 @@ export class Floor {
     if (actor === undefined || !this.#happens(0.3)) return;
     this.#asked.delete(actor);
     const { items } = await actor.client.get<{ items: ProposalItem[] }>('/proposals?limit=20');
-    for (const { proposal, to } of items) {
+    for (const { proposal, to, price, lots } of items) {
       if (to !== actor.member.participant) continue;
-      const answer = this.#happens(REFUSED_PROPOSALS) ? 'refuse' : 'confirm';
-      await actor.client.post(`/proposals/${proposal}/${answer}`, {});
+      if (this.#happens(REFUSED_PROPOSALS)) await actor.client.post(`/proposals/${proposal}/refuse`, {});
+      else await actor.client.post(`/proposals/${proposal}/confirm`, { price, lots });
     }
   }
 
