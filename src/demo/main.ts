@@ -60,4 +60,6 @@ heard('begin')
   .catch((error: unknown) => {
     if (!stop.signal.aborted) tell({ kind: 'trouble', sentence: explain(error) });
   })
-  .finally(() => process.disconnect?.());
+  .finally(() => {
+    if (process.connected) process.disconnect?.();
+  });

@@ -271,6 +271,9 @@ export const TraderItem = Type.Object({ trader: Numbered, active: Type.Boolean()
 export const ParticipantItem = Type.Object({
   ...SIMULATED,
   participant: Numbered,
+  organisation: Type.Union([Type.Object({ id: Type.String(), name: Type.String() }), Type.Null()], {
+    description: 'Entity of the registry with its name in the reader’s language; null where none is known.',
+  }),
   role: Type.Enum(words.ROLES),
   standing: Type.Enum(words.STANDINGS),
   resident: Type.Boolean(),
