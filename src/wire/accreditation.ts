@@ -24,6 +24,23 @@ export const APPLICATION_STATES = [
   'refused',
   'withdrawn',
 ] as const;
+export const LACKS = [
+  'name',
+  'address',
+  'country',
+  'region',
+  'resident',
+  'tax-number',
+  'tax-number-form',
+  'role',
+  'sections',
+  'representative',
+  'rules',
+  'document-registration',
+  'document-power',
+  'document-expired',
+  'power-expiry',
+] as const;
 export const STANDINGS = ['accredited', 'suspended', 'withdrawn'] as const;
 const Role = Type.Enum([...MEMBER_ROLES]);
 
@@ -92,7 +109,9 @@ export const ApplicationOut = Type.Object({
   countryName: orNull(Type.String()),
   regionName: orNull(Type.String()),
   documents: Type.Array(DocumentOut),
-  lacks: Type.Array(Type.String(), { description: 'What is missing before it may be submitted.' }),
+  lacks: Type.Array(Type.Enum([...LACKS]), {
+    description: 'What is missing before it may be submitted.',
+  }),
   created: Time,
   submitted: orNull(Time),
   due: Type.Union([Day, Type.Null()], { description: 'The last day for the decision.' }),

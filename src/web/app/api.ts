@@ -105,6 +105,17 @@ export function send<T>(
   );
 }
 
+/** Sends a file's bytes as the body; gives the answer's body, throws a `ProblemError`. */
+export function sendFile<T>(path: string, file: Blob, query: Query = {}): Promise<T> {
+  return answerOf(
+    fetch(address(path, query), {
+      method: 'POST',
+      headers: { accept: 'application/json', 'content-type': file.type || 'application/octet-stream' },
+      body: file,
+    }),
+  );
+}
+
 /** One question with one answer, for `useQuery`. */
 function one<T>(path: string, language: Language, query: Query = {}) {
   return queryOptions({

@@ -18,6 +18,8 @@ export const INTERNATIONAL: ReadonlySet<string> = new Set([
   'relation',
   'relations',
   'Mentions',
+  'Documents',
+  'Clients',
   'FOB',
   'km',
   'ha',
