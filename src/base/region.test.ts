@@ -18,6 +18,10 @@ test('regions have numbers of their own, that fit the market’s and lead back',
   expect(numbers.map(regionSigns)).toEqual(codes.map(([, code]) => code.slice(3)));
 });
 
+test('the number of Karelia is the one that the guide gives', () => {
+  expect(regionNumber(643, 'RU-KR')).toBe(32_599_664);
+});
+
 test('what is no region has none', () => {
   expect(regionNumber(643, 'Pskov')).toBe(0);
   expect(regionNumber(643, 'RU-')).toBe(0);

@@ -31,7 +31,10 @@ async function upload(page: Page, kind: string, holdsUntil = ''): Promise<void> 
   await page.getByRole('button', { name: /^File: PDF/ }).click();
   await (await chooser).setFiles(PDF);
   await page.getByRole('button', { name: 'Add the document' }).click();
-  await page.getByRole('listitem').filter({ hasText: `${kind}: document.pdf` }).waitFor();
+  await page
+    .getByRole('listitem')
+    .filter({ hasText: `${kind}: document.pdf` })
+    .waitFor();
 }
 
 test('a foreign sawmill applies and is accredited', async () => {
@@ -75,7 +78,7 @@ test('a foreign sawmill applies and is accredited', async () => {
   await sawyer.goto('/market/accreditation/participants');
   await sawyer.getByText('Aino Saha').waitFor();
   await operator.goto('/market/accreditation/participants');
-  await operator.getByText('Renew or change').first().waitFor();
-  await operator.getByText('Renew or change').first().click();
+  await operator.getByText('Change', { exact: true }).first().waitFor();
+  await operator.getByText('Change', { exact: true }).first().click();
   expect(await violations(operator)).toEqual([]);
 });

@@ -29,6 +29,7 @@ export const INTERNATIONAL: ReadonlySet<string> = new Set([
 export const ALIKE_IN_RUSSIAN_AND_BELARUSIAN: ReadonlySet<string> = new Set([
   'март',
   'Пароль',
+  '{{size}} КБ',
   'брокер',
   'май',
   'мая',

@@ -2,6 +2,7 @@
 import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useDeed } from '#web/account/use-account.ts';
 import { send } from '#web/app/api.ts';
@@ -34,7 +35,9 @@ export function ApplicationPage() {
         )
       }
     >
-      <Loaded query={query}>{(application) => <Application application={application} />}</Loaded>
+      <Loaded query={query}>
+        {(application) => <Application key={application.id} application={application} />}
+      </Loaded>
     </Page>
   );
 }
@@ -43,14 +46,20 @@ function Application({ application }: { application: ApplicationOut }) {
   const { t } = useTranslation();
   const at = `/accreditation/applications/${application.id}`;
   const isOpen = application.state === 'draft' || application.state === 'returned';
-  const submit = useDeed(() => send('POST', `${at}/submit`));
+  const [content, setContent] = useState(application.content);
+  const isChanged = content !== application.content;
+  // What stands in the form is what is submitted.
+  const submit = useDeed(async () => {
+    if (isChanged) await send('PUT', at, { content });
+    return send('POST', `${at}/submit`);
+  });
   const withdraw = useDeed(() => send('POST', `${at}/withdraw`));
   return (
     <>
       <Standing application={application} />
       {isOpen ? (
         <>
-          <ContentForm key={application.id} application={application} />
+          <ContentForm application={application} content={content} onChange={setContent} />
           <Documents application={application} />
           <Section title={t('accreditation.missing')}>
             {application.lacks.length === 0 ? (
@@ -65,7 +74,7 @@ function Application({ application }: { application: ApplicationOut }) {
             <ProblemLine error={submit.error} />
             <div>
               <Button
-                disabled={application.lacks.length > 0}
+                disabled={!isChanged && application.lacks.length > 0}
                 loading={submit.isPending}
                 onClick={() => submit.mutate(undefined)}
               >

@@ -22,17 +22,24 @@ const LONGEST: { readonly [T in Texts]: number } = {
   phone: 40,
 };
 
-export function ContentForm({ application }: { application: ApplicationOut }) {
+export function ContentForm({
+  application,
+  content,
+  onChange,
+}: {
+  application: ApplicationOut;
+  content: ApplicationContent;
+  onChange: (content: ApplicationContent) => void;
+}) {
   const { t } = useTranslation();
   const language = useLanguage();
-  const [content, setContent] = useState<ApplicationContent>(application.content);
   const terms = useQuery(questionsOf.terms(language)).data;
   const country = content.country ?? '';
   const regions = useQuery({ ...questionsOf.regions(language, country), enabled: country !== '' }).data;
   const save = useDeed(() => send('PUT', `/accreditation/applications/${application.id}`, { content }));
   const change = (some: ApplicationContent) => {
     save.reset();
-    setContent({ ...content, ...some });
+    onChange({ ...content, ...some });
   };
   const text = (field: Texts) => (
     <TextInput
@@ -47,7 +54,7 @@ export function ContentForm({ application }: { application: ApplicationOut }) {
     save.mutate(undefined);
   };
   return (
-    <form onSubmit={submit} className={classes.plain}>
+    <form onSubmit={submit} className={classes.parts}>
       <Section title={t('accreditation.part.organisation')}>
         <div className={classes.form}>
           {text('name')}

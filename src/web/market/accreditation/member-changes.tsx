@@ -15,10 +15,12 @@ export function Changes({ member }: { member: AccreditedOut }) {
   const { t } = useTranslation();
   return (
     <details>
-      <summary>{t('accreditation.members.renew')}</summary>
-      <Standing member={member} />
-      <NewTrader participant={member.participant} />
-      {member.role === 'broker' && <NewClient participant={member.participant} />}
+      <summary>{t('accreditation.members.change')}</summary>
+      <div className={classes.parts}>
+        <Standing member={member} />
+        <NewTrader participant={member.participant} />
+        {member.role === 'broker' && <NewClient participant={member.participant} />}
+      </div>
     </details>
   );
 }

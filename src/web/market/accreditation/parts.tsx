@@ -92,7 +92,7 @@ export function DocumentList({
               {name}
             </a>{' '}
             <span className={classes.soft}>
-              {Math.max(1, Math.round(size / 1024))} KB
+              {t('accreditation.field.size', { size: Math.max(1, Math.round(size / 1024)) })}
               {expires !== null && <> · {t('accreditation.field.holdsUntil', { day: expires })}</>}
             </span>
           </span>
