@@ -503,6 +503,38 @@ export interface OfficeActTable {
   since: Generated<Date>;
 }
 
+export interface OfficeSanctionListTable {
+  id: Generated<number>;
+  name: string;
+  dated: ColumnType<string, string, string>;
+  entries: number;
+  loaded: Generated<Date>;
+  loaded_by: string | null;
+}
+
+export interface OfficeSanctionEntryTable {
+  list: number;
+  entry: string;
+  name: string;
+  schema: string;
+  countries: string[];
+}
+
+export interface OfficeSanctionNameTable {
+  list: number;
+  entry: string;
+  folded: string;
+}
+
+export interface OfficeSanctionHitTable {
+  subject: string;
+  entry: string;
+  decision: 'same' | 'other';
+  reason: string;
+  decided: Generated<Date>;
+  decided_by: string | null;
+}
+
 export interface AuditEventTable {
   id: Generated<number>;
   at: Generated<Date>;
@@ -574,6 +606,10 @@ export interface Schema {
   office_power: OfficePowerTable;
   office_client: OfficeClientTable;
   office_act: OfficeActTable;
+  office_sanction_list: OfficeSanctionListTable;
+  office_sanction_entry: OfficeSanctionEntryTable;
+  office_sanction_name: OfficeSanctionNameTable;
+  office_sanction_hit: OfficeSanctionHitTable;
   audit_event: AuditEventTable;
   mail: MailTable;
 }

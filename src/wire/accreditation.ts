@@ -139,16 +139,48 @@ export const QueueOut = Type.Object({ items: Type.Array(ApplicationOut), total: 
 export type QueueOut = Static<typeof QueueOut>;
 
 export const CheckOut = Type.Object({
-  check: Type.Enum(['tax-number', 'duplicates', 'documents', 'registry', 'residence']),
+  check: Type.Enum(['tax-number', 'duplicates', 'documents', 'registry', 'residence', 'sanctions']),
   outcome: Type.Enum(['passed', 'look', 'failed'], {
     description: 'look: for a person to judge. failed: not to be accredited so.',
   }),
   found: Type.Array(Type.String()),
 });
+export const HitOut = Type.Object({
+  name: Type.String({ description: 'The name that was looked up.' }),
+  subject: Type.String({ description: 'The same, as names are compared: decisions are remembered by it.' }),
+  entry: Type.String({ description: 'Id in the list.' }),
+  entryName: Type.String(),
+  schema: Type.String(),
+  countries: Type.Array(Type.String()),
+  likeness: Type.Number({ description: '0 to 1.' }),
+  decision: orNull(Type.Enum(['same', 'other'])),
+  reason: orNull(Type.String()),
+});
+export const HitIn = Type.Object(
+  {
+    subject: Type.String({ minLength: 1, maxLength: 2000 }),
+    entry: Type.String({ minLength: 1, maxLength: 500 }),
+    decision: Type.Enum(['same', 'other']),
+    reason: Reason,
+  },
+  closed,
+);
+export const SanctionListOut = Type.Object({
+  list: orNull(Type.Object({ name: Type.String(), dated: Day, entries: Type.Integer(), loaded: Time })),
+  state: Type.Enum(['none', 'fresh', 'old', 'stale'], {
+    description: 'old: to be renewed. stale: nobody is accredited before it is.',
+  }),
+});
+export type SanctionListOut = Static<typeof SanctionListOut>;
+export const SanctionQuery = Type.Object(
+  { name: Type.String({ minLength: 1, maxLength: 120 }), dated: Day, lang: Type.Optional(LanguageCode) },
+  closed,
+);
 export const CaseOut = Type.Object({
   application: ApplicationOut,
   applicant: Type.Union([Type.Object({ name: Type.String(), email: Type.String() }), Type.Null()]),
   checks: Type.Array(CheckOut),
+  hits: Type.Array(HitOut),
 });
 export type CaseOut = Static<typeof CaseOut>;
 

@@ -172,6 +172,8 @@ describe('a foreign sawmill', () => {
       documents: 'passed',
       registry: 'look',
       residence: 'passed',
+      // No list is shipped.
+      sanctions: 'look',
     });
     const body = { decision: 'accredit' };
     for (const cookie of [auditor, sawyer])
@@ -304,6 +306,74 @@ describe('a broker', () => {
     const path = `/participants/${member?.participant}/clients`;
     expect(await refusal('POST', path, { cookie: operator, body })).toBe('market-rejected');
     expect(await waitingActs(db, api.gateway.journal.market.id)).toEqual([]);
+  });
+});
+
+describe('a sanction list', () => {
+  const today = new Date().toISOString().slice(0, 10);
+  const daysAgo = (days: number) => new Date(Date.now() - days * 86_400_000).toISOString().slice(0, 10);
+  const HEADER = 'id,schema,name,aliases,birth_date,countries,addresses';
+  const CSV = `${HEADER}\r\nx-1,Company,"Лесопильный завод ""Север"", ООО",Sever Sawmill;Севлес,,ru,"a,\nb"\r\nx-2,Person,Ivan Nobody,,,by,\r\n`;
+  const load = (body: string, dated = today, type = 'text/csv', cookie = operator) =>
+    askAs(server, 'POST', `/accreditation/sanctions?name=synthetic&dated=${dated}`, {
+      cookie,
+      body: Buffer.from(body),
+      headers: { 'content-type': type },
+    });
+
+  test('with errors is refused whole, by line', async () => {
+    const bad = `${HEADER}\nx-1,Company,A,,,,\nx-1,Company,B,,,,\n\nx-2,Company,,,,,\nx-3\n`;
+    const answer = (await load(bad)).json<Problem>();
+    expect(answer.errors?.map(({ path }) => path)).toEqual(['line 3', 'line 5', 'line 6']);
+    const json = '{"id":"a","schema":"Company","properties":{"name":["A"]}}\nnot json\n';
+    expect((await load(json, today, 'application/x-ndjson')).json<Problem>().errors).toEqual([
+      { path: 'line 2', reason: 'is no JSON' },
+    ]);
+    expect((await load('id\n')).json<Problem>().errors?.[0]?.path).toBe('line 1');
+    expect(await listStateNow()).toBe('none');
+    expect((await load(CSV, today, 'text/csv', auditor)).json<Problem>().code).toBe('not-allowed');
+  });
+  const listStateNow = async () =>
+    (await json<{ state: string }>('GET', '/sanctions', { cookie: auditor })).state;
+
+  test('finds names across alphabets; a person decides, which later lists remember', async () => {
+    const cookie = await enterAs(people, await makePerson(api.storage.db));
+    const id = await submitted({ ...CONTENT, name: 'Lesopilny Zavod Sever', taxNumber: '1927400-1' }, cookie);
+    expect((await load(CSV)).statusCode).toBe(200);
+    const found = await json<CaseOut>('GET', `/queue/${id}`, { cookie: operator });
+    expect(found.hits).toMatchObject([{ entry: 'x-1', decision: null, countries: ['ru'] }]);
+    const body = { decision: 'accredit' };
+    const at = `/queue/${id}/decision`;
+    expect(await refusal('POST', at, { cookie: operator, body })).toBe('checks-failed');
+    const { subject = '', entry = '' } = found.hits[0] ?? {};
+    const decided = { subject, entry, decision: 'other', reason: 'Another country and number.' };
+    expect(await refusal('POST', `/queue/${id}/hits`, { cookie: auditor, body: decided })).toBe(
+      'not-allowed',
+    );
+    await json('POST', `/queue/${id}/hits`, { cookie: operator, body: decided });
+    expect((await load(CSV)).statusCode).toBe(200);
+    const after = await json<CaseOut>('GET', `/queue/${id}`, { cookie: operator });
+    expect(after.hits).toMatchObject([{ decision: 'other', reason: 'Another country and number.' }]);
+    expect(after.checks.find(({ check }) => check === 'sanctions')?.outcome).toBe('passed');
+  });
+
+  test('that is old is warned of, and one that is stale lets nobody be accredited', async () => {
+    const cookie = await enterAs(people, await makePerson(api.storage.db));
+    const id = await submitted({ ...CONTENT, name: 'Puutavara Oy', taxNumber: '0201256-6' }, cookie);
+    const ftm = '{"id":"x-9","schema":"Company","properties":{"name":["Nobody at all"],"country":["xx"]}}\n';
+    const outcome = async () =>
+      (await json<CaseOut>('GET', `/queue/${id}`, { cookie: operator })).checks.find(
+        ({ check }) => check === 'sanctions',
+      )?.outcome;
+    await load(ftm, daysAgo(10), 'application/x-ndjson');
+    expect([await listStateNow(), await outcome()]).toEqual(['old', 'look']);
+    await load(ftm, daysAgo(40), 'application/x-ndjson');
+    expect([await listStateNow(), await outcome()]).toEqual(['stale', 'failed']);
+    expect(
+      await refusal('POST', `/queue/${id}/decision`, { cookie: operator, body: { decision: 'accredit' } }),
+    ).toBe('checks-failed');
+    await load(ftm, today, 'application/x-ndjson');
+    await decide(id, { decision: 'accredit' });
   });
 });
 

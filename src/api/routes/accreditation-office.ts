@@ -12,8 +12,9 @@ import {
   listQueue,
   moveApplication,
 } from '#office/accreditation/applications.ts';
-import { checksOf } from '#office/accreditation/checks.ts';
+import { checksOf, sanctionHitsOf } from '#office/accreditation/checks.ts';
 import { countryNumber, marketRegion } from '#office/accreditation/countries.ts';
+import { decideHit } from '#office/accreditation/sanctions.ts';
 import { checkTaxNumber } from '#office/accreditation/tax-number.ts';
 import * as wire from '#wire/accreditation.ts';
 import { LanguageQuery } from '#wire/common.ts';
@@ -67,9 +68,10 @@ export async function accreditationOffice(app: Api, context: AccreditationContex
 
   const caseOf = async (request: FastifyRequest, found: Application): Promise<wire.CaseOut> => {
     const documents = await documentsOf(db, found.id);
+    const hits = await sanctionHitsOf(db, found);
     const [[application], checks, applicant] = await Promise.all([
       applicationsOut(readerOf(context, request), desk.market, [found], market.simulated),
-      checksOf(db, found, documents, todayHere(), HOME.country),
+      checksOf(db, found, documents, todayHere(), HOME.country, hits),
       found.applicant === null
         ? undefined
         : db
@@ -82,6 +84,7 @@ export async function accreditationOffice(app: Api, context: AccreditationContex
       application: application as wire.ApplicationOut,
       applicant: applicant ?? null,
       checks: checks.map((check) => ({ ...check, found: [...check.found] })),
+      hits: hits.map((hit) => ({ ...hit, countries: [...hit.countries] })),
     };
   };
 
@@ -150,7 +153,8 @@ export async function accreditationOffice(app: Api, context: AccreditationContex
     reason: string | null,
   ): Promise<void> => {
     const documents = await documentsOf(db, found.id);
-    const checks = await checksOf(db, found, documents, todayHere(), HOME.country);
+    const hits = await sanctionHitsOf(db, found);
+    const checks = await checksOf(db, found, documents, todayHere(), HOME.country, hits);
     const failed = checks.filter(({ outcome }) => outcome === 'failed');
     if (failed.length > 0) {
       throw new ApiError(
@@ -218,6 +222,30 @@ export async function accreditationOffice(app: Api, context: AccreditationContex
         }
         return caseOf(request, await mustFind(context, found.id));
       }),
+  );
+
+  app.post(
+    '/accreditation/queue/:application/hits',
+    {
+      config: DECIDE,
+      schema: {
+        operationId: 'decideSanctionHit',
+        summary: 'Say whether a name and an entry of the sanction list are the same; it is remembered',
+        tags,
+        params: wire.ApplicationParam,
+        body: wire.HitIn,
+        response: { 200: wire.CaseOut },
+      },
+    },
+    async (request) => {
+      const found = await seen(request, request.params.application);
+      const { subject, entry, decision, reason } = request.body;
+      const hits = await sanctionHitsOf(db, found);
+      const hit = hits.find((one) => one.subject === subject && one.entry === entry);
+      if (hit === undefined) throw new ApiError('application-not-found', 'There is no such hit here.');
+      await decideHit(db, auditActor(request), hit, decision, reason);
+      return caseOf(request, found);
+    },
   );
 
   const accreditedOf = async (request: FastifyRequest, participant: number) => {

@@ -29,6 +29,7 @@ import { rowsOf } from '../market/cells.ts';
 import type { Gateway } from '../market/gateway.ts';
 import { type Api, type Context, type Routes, readerOf } from '../routes.ts';
 import { accreditationOffice } from './accreditation-office.ts';
+import { accreditationSanctions } from './accreditation-sanctions.ts';
 
 const tags = ['Accreditation'];
 const RENEWED = ['submitted'] as const;
@@ -407,4 +408,5 @@ export const accreditation: Routes = async (app, context) => {
   });
   await open(app, shared);
   await accreditationOffice(app, shared);
+  await accreditationSanctions(app, shared);
 };

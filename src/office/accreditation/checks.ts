@@ -3,9 +3,10 @@ import type { Database } from '#storage/database.ts';
 import { foldedLikeness } from '../likeness.ts';
 import type { Application } from './applications.ts';
 import type { Attached } from './content.ts';
+import { currentList, type Hit, hitsOf, listState } from './sanctions.ts';
 import { checkTaxNumber, plainTaxNumber } from './tax-number.ts';
 
-export type CheckName = 'tax-number' | 'duplicates' | 'documents' | 'registry' | 'residence';
+export type CheckName = 'tax-number' | 'duplicates' | 'documents' | 'registry' | 'residence' | 'sanctions';
 export type CheckOutcome = 'passed' | 'look' | 'failed';
 
 export interface Check {
@@ -62,6 +63,35 @@ async function duplicatesOf(
   ];
 }
 
+/** The names of an application that are looked up in sanction lists. */
+function namesOf({ content }: Application): string[] {
+  const { name = '', representative = '', affiliates = '' } = content;
+  return [name, representative, ...affiliates.split(/[\n;,]/)]
+    .map((one) => one.trim())
+    .filter((one) => one !== '');
+}
+
+/** Entries of sanction lists that are named like an application's organisation, representative and affiliates. */
+export function sanctionHitsOf(db: Database, application: Application): Promise<Hit[]> {
+  return hitsOf(db, namesOf(application));
+}
+
+/** Passed only where the list is fresh and every hit was decided to be another. */
+async function sanctionsCheck(db: Database, hits: readonly Hit[], today: string): Promise<Check> {
+  const list = await currentList(db);
+  const state = listState(list, today);
+  const open = hits.filter(({ decision }) => decision !== 'other');
+  const isFailed = open.length > 0 || state === 'stale';
+  return {
+    check: 'sanctions',
+    outcome: isFailed ? 'failed' : state === 'fresh' ? 'passed' : 'look',
+    found: [
+      ...(list === undefined ? [] : [`${list.name} ${list.dated}`]),
+      ...open.map(({ entryName }) => entryName),
+    ],
+  };
+}
+
 /** All checks of an application, on a day (ISO date), in an exchange of that country. */
 export async function checksOf(
   db: Database,
@@ -69,6 +99,7 @@ export async function checksOf(
   documents: readonly Attached[],
   today: string,
   home: string,
+  hits: readonly Hit[],
 ): Promise<Check[]> {
   const { content } = application;
   const taxNumber =
@@ -104,5 +135,6 @@ export async function checksOf(
       found: entity === undefined ? [] : [entity.kind],
     },
     { check: 'residence', outcome: content.resident === isHome ? 'passed' : 'look', found: [] },
+    await sanctionsCheck(db, hits, today),
   ];
 }

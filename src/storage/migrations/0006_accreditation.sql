@@ -91,3 +91,42 @@ create table office_act (
   since timestamptz not null default now(),
   primary key (market, key)
 );
+
+create table office_sanction_list (
+  id int generated always as identity primary key,
+  name text not null,
+  dated date not null,                         -- the day of which it is
+  entries int not null,
+  loaded timestamptz not null default now(),
+  loaded_by text                               -- person
+);
+
+create table office_sanction_entry (
+  list int not null references office_sanction_list on delete cascade,
+  entry text not null,                         -- its id in the list
+  name text not null,
+  schema text not null,                        -- 'Company', 'Person': of FollowTheMoney
+  countries text[] not null,
+  primary key (list, entry)
+);
+
+-- Every name of an entry, folded as names are for comparing.
+create table office_sanction_name (
+  list int not null,
+  entry text not null,
+  folded text not null,
+  primary key (list, entry, folded),
+  foreign key (list, entry) references office_sanction_entry on delete cascade
+);
+create index office_sanction_name_alike on office_sanction_name using gin (folded gin_trgm_ops);
+
+-- What a person decided of a name and an entry that are alike; it holds for later lists too.
+create table office_sanction_hit (
+  subject text not null,                       -- folded name
+  entry text not null,
+  decision text not null check (decision in ('same', 'other')),
+  reason text not null,
+  decided timestamptz not null default now(),
+  decided_by text,                             -- person
+  primary key (subject, entry)
+);

@@ -106,11 +106,16 @@ export function send<T>(
 }
 
 /** Sends a file's bytes as the body; gives the answer's body, throws a `ProblemError`. */
-export function sendFile<T>(path: string, file: Blob, query: Query = {}): Promise<T> {
+export function sendFile<T>(
+  path: string,
+  file: Blob,
+  query: Query = {},
+  type = file.type || 'application/octet-stream',
+): Promise<T> {
   return answerOf(
     fetch(address(path, query), {
       method: 'POST',
-      headers: { accept: 'application/json', 'content-type': file.type || 'application/octet-stream' },
+      headers: { accept: 'application/json', 'content-type': type },
       body: file,
     }),
   );

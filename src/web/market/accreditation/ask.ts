@@ -11,6 +11,7 @@ import type {
   CertificateOut,
   QueueOut,
   RegionsOut,
+  SanctionListOut,
   TermsOut,
 } from '#wire/accreditation.ts';
 
@@ -33,6 +34,7 @@ export const questionsOf = {
   queue: (language: Language, state: string) => one<QueueOut>('/queue', language, { state }),
   decision: (language: Language, id: string) => one<CaseOut>(`/queue/${encodeURIComponent(id)}`, language),
   members: (language: Language) => one<AccreditedList>('/participants', language),
+  sanctions: (language: Language) => one<SanctionListOut>('/sanctions', language),
   certificate: (language: Language, number: string) =>
     one<CertificateOut>(`/certificates/${encodeURIComponent(number)}`, language),
 } as const;

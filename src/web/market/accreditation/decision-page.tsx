@@ -12,6 +12,7 @@ import { Loaded } from '#web/ui/states.tsx';
 import type { CaseOut } from '#wire/accreditation.ts';
 import classes from './accreditation.module.css';
 import { questionsOf } from './ask.ts';
+import { HitItem } from './hit-item.tsx';
 import { Standing } from './mine-page.tsx';
 import { DocumentList, Facts, ProblemLine, SimulatedMark, StateMark } from './parts.tsx';
 
@@ -40,7 +41,7 @@ export function DecisionPage() {
 
 const OUTCOME_TONES = { passed: 'done', look: 'open', failed: 'late' } as const;
 
-function Case({ found: { application, applicant, checks } }: { found: CaseOut }) {
+function Case({ found: { application, applicant, checks, hits } }: { found: CaseOut }) {
   const { t } = useTranslation();
   const account = useAccount().data;
   const mayDecide = application.state === 'submitted' && mayDo(account, 'accreditation.decide');
@@ -62,6 +63,20 @@ function Case({ found: { application, applicant, checks } }: { found: CaseOut })
           ))}
         </ul>
       </Section>
+      {hits.length > 0 && (
+        <Section title={t('accreditation.sanctions.hits')}>
+          <ul className={classes.plain}>
+            {hits.map((hit) => (
+              <HitItem
+                key={`${hit.subject} ${hit.entry}`}
+                hit={hit}
+                application={application.id}
+                mayDecide={mayDecide}
+              />
+            ))}
+          </ul>
+        </Section>
+      )}
       {mayDecide && <Decision application={application.id} />}
       <Section title={t('accreditation.part.organisation')}>
         <Facts application={application} />

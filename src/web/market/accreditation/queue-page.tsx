@@ -12,6 +12,7 @@ import { APPLICATION_STATES } from '#wire/accreditation.ts';
 import classes from './accreditation.module.css';
 import { questionsOf } from './ask.ts';
 import { SimulatedMark, StateMark, Ways } from './parts.tsx';
+import { SanctionList } from './sanction-list.tsx';
 
 const STATES = APPLICATION_STATES.filter((state) => state !== 'draft');
 
@@ -85,6 +86,7 @@ function Queue() {
           )
         }
       </Loaded>
+      <SanctionList />
     </>
   );
 }
