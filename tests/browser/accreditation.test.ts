@@ -62,7 +62,20 @@ test('a foreign sawmill applies and is accredited', async () => {
   await sawyer.getByText('working days left: 3').waitFor();
 
   const operator = await enterAs('operator', '/market/accreditation/queue');
+  const list = 'id,schema,name,aliases,countries\nx-1,Company,ООО Метсясаха,,ru\n';
+  await operator.getByLabel('Name of the list').fill('Synthetic');
+  await operator.getByLabel('The day of which it is').fill(new Date().toISOString().slice(0, 10));
+  const chooser = operator.waitForEvent('filechooser');
+  await operator.getByRole('button', { name: /^File: targets/ }).click();
+  await (await chooser).setFiles({ name: 'targets.csv', mimeType: 'text/csv', buffer: Buffer.from(list) });
+  await operator.getByRole('button', { name: 'Load the list' }).click();
+  await operator.getByText('entries: 1').waitFor();
+  expect(await violations(operator)).toEqual([]);
   await operator.getByRole('link', { name: 'Metsäsaha Oy' }).first().click();
+  await operator.getByText('Metsäsaha Oy is like ООО Метсясаха').waitFor();
+  await operator.getByLabel('Why').fill('Another country, another number.');
+  await operator.getByRole('button', { name: 'It is another' }).click();
+  await operator.getByText('Another country, another number.').waitFor();
   await operator.getByText('Tax number by its country’s form').waitFor();
   expect(await violations(operator)).toEqual([]);
   await operator.getByRole('button', { name: 'Decide' }).click();
