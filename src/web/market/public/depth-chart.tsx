@@ -1,4 +1,5 @@
 /** Depth: how many lots stand at each price or a better one. */
+import { useThrottledValue } from '@mantine/hooks';
 import { LineChart } from 'echarts/charts';
 import { GridComponent, TooltipComponent } from 'echarts/components';
 import { type EChartsCoreOption, use } from 'echarts/core';
@@ -15,6 +16,7 @@ import { axisLook, type Look, useChart } from './chart-look.ts';
 use([LineChart, GridComponent, TooltipComponent, SVGRenderer]);
 
 const ALL_LEVELS = 50;
+const DRAW_EVERY_MS = 500;
 
 export default function DepthChart({
   listing,
@@ -25,7 +27,8 @@ export default function DepthChart({
   terms: Terms;
   label: string;
 }) {
-  const book = useBook(listing.listing);
+  // A chart costs more to draw than the table beside it, which shows every change.
+  const book = useThrottledValue(useBook(listing.listing), DRAW_EVERY_MS);
   const { tickValue, currency } = listing;
   const option = useCallback(
     (look: Look): EChartsCoreOption => {
