@@ -35,6 +35,8 @@ export interface Terms {
   numberOf(symbol: string): number | null;
   section(number: number): string;
   session(session: Pick<SessionItem, 'session' | 'section'>): string;
+  /** When the next phase is to come: as it was said when this one opened, else by the timetable. */
+  nextPhase(session: Pick<SessionItem, 'session' | 'endTime'>): string | null;
   money(currency: number): Money;
 }
 
@@ -45,7 +47,7 @@ function termsOf(
   instruments: ReadonlyMap<number, InstrumentItem>,
   sections: ReadonlyMap<number, SectionItem>,
   currencies: ReadonlyMap<number, string>,
-  titles: ReadonlyMap<number, string | null>,
+  known: ReadonlyMap<number, SessionItem>,
 ): Terms {
   const section = (number: number): string =>
     given(sections.get(number)) ?? t('market.sectionNumber', { number });
@@ -66,7 +68,11 @@ function termsOf(
     section,
     // The stream tells of sessions without their titles.
     session: (session) =>
-      titles.get(session.session) ?? given(session) ?? t('market.sessionNumber', { number: session.session }),
+      known.get(session.session)?.title ??
+      given(session) ??
+      t('market.sessionNumber', { number: session.session }),
+    nextPhase: ({ session, endTime }) =>
+      endTime ?? known.get(session)?.timetable.find(({ at }) => Date.parse(at) > Date.now())?.at ?? null,
     money: (currency) => moneyOf(currencies.get(currency)),
   };
 }
@@ -90,7 +96,7 @@ export function useTerms(): Terms {
         new Map(instruments?.items.map((item) => [item.instrument, item])),
         new Map(sections?.items.map((item) => [item.section, item])),
         new Map(currencies?.items.map((item) => [item.currency, item.code])),
-        new Map(titles?.items.map((item) => [item.session, item.title])),
+        new Map(titles?.items.map((item) => [item.session, item])),
       ),
     [t, language, instruments, sections, currencies, titles],
   );

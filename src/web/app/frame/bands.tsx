@@ -29,7 +29,9 @@ export function Bands() {
   return (
     <div role="status">
       {isMarket && market.data?.simulated && <p className={classes.band}>{t('market.simulated')}</p>}
-      {simulated && <p className={classes.band}>{t('frame.simulated')}</p>}
+      {simulated && !(isMarket && market.data?.simulated) && (
+        <p className={classes.band}>{t('frame.simulated')}</p>
+      )}
       {!online && <p className={classes.band}>{t('frame.offline')}</p>}
     </div>
   );

@@ -53,7 +53,7 @@ export function SessionTable({ sessions, terms }: { sessions: readonly LiveSessi
                 <Phase session={session} />
               </td>
               <td data-number>
-                <Countdown until={session.endTime} />
+                <Countdown until={terms.nextPhase(session)} />
               </td>
               <td data-wide data-number>
                 {session.listings.reduce((sum, { deals }) => sum + deals, 0)}

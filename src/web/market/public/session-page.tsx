@@ -117,7 +117,7 @@ export function SessionPage() {
             <div>
               <dt>{t('market.endsIn')}</dt>
               <dd className={classes.big}>
-                <Countdown until={session.endTime} />
+                <Countdown until={terms.nextPhase(session)} />
               </dd>
             </div>
             <div>
