@@ -32,7 +32,7 @@ const explain = (error: unknown): string => (error instanceof Error ? error.mess
 
 async function main({ address, operator: secret, still }: Begin): Promise<void> {
   const keysHeard: Promise<Keys> = heard('keys');
-  const operator = new MarketClient(address, secret, stop.signal);
+  const operator = new MarketClient(address, secret);
   const map = await setUpMarket(operator);
   tell({
     kind: 'present',
