@@ -37,6 +37,8 @@ export interface Standing {
   /** Last frame that was executed, and the last that the projections have; 0 without a journal. */
   readonly frame: number;
   readonly followed: number;
+  /** Commands executed so far. */
+  readonly commands: number;
   /** Processor time of its process so far, the follower's thread included. */
   readonly cpuMicroseconds: number;
 }

@@ -11,6 +11,7 @@ import pg from 'pg';
 import { WebSocketServer } from 'ws';
 import { issueKey } from '#access/keys.ts';
 import { OPERATOR, openGateway } from '#api/market/gateway.ts';
+import { textFrame } from '#api/market/stream/frames.ts';
 import { buildServer } from '#api/server.ts';
 import { type Command, decodeCommand } from '#market/commands.ts';
 import { RecordBuffer } from '#market/record.ts';
@@ -29,7 +30,7 @@ function ready(port: number, secrets: readonly string[]): void {
   process.send?.({ port, secrets, perSecond: PER_SECOND } satisfies Ready);
 }
 
-let standing = (): Pick<Standing, 'frame' | 'followed'> => ({ frame: 0, followed: 0 });
+let standing = (): Omit<Standing, 'cpuMicroseconds'> => ({ frame: 0, followed: 0, commands: 0 });
 process.on('message', () => {
   const { user, system } = process.cpuUsage();
   process.send?.({ ...standing(), cpuMicroseconds: user + system } satisfies Standing);
@@ -51,7 +52,7 @@ async function ceiling(): Promise<void> {
   let waiting: Waiting[] = [];
   let writing = false;
   let order = 0;
-  const corked = new Set<Socket>();
+  const out = new Map<Socket, string>();
   const write = async (): Promise<void> => {
     while (waiting.length > 0) {
       const batch = waiting;
@@ -69,8 +70,8 @@ async function ceiling(): Promise<void> {
         }
         answer(`${text}]}`);
       }
-      for (const socket of corked) socket.uncork();
-      corked.clear();
+      for (const [socket, frames] of out) socket.write(frames, 'latin1');
+      out.clear();
     }
     writing = false;
   };
@@ -81,11 +82,7 @@ async function ceiling(): Promise<void> {
   server.on('connection', (socket, { socket: raw }) => {
     socket.on('error', () => {});
     const answer = (text: string): void => {
-      if (!corked.has(raw)) {
-        corked.add(raw);
-        raw.cork();
-      }
-      socket.send(text);
+      out.set(raw, (out.get(raw) ?? '') + textFrame(text));
     };
     socket.on('message', (data: Buffer) => {
       waiting.push({ answer, request: JSON.parse(data.toString()) as Request, data });
@@ -126,7 +123,11 @@ async function market(): Promise<void> {
   const address = await server.listen({ port: 0, host: '127.0.0.1' });
   standing = () => {
     const { end } = gateway.journal.runner;
-    return { frame: end.number, followed: gateway.follower?.standing()?.frame ?? 0 };
+    return {
+      frame: end.number,
+      followed: Math.min(...Object.values(gateway.follower?.standing()?.projections ?? { none: 0 })),
+      commands: end.nextCommand - 1,
+    };
   };
   ready(Number(new URL(address).port), secrets);
 }

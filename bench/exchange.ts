@@ -37,6 +37,7 @@ const LOADS: readonly Load[] = [
 ];
 const CONNECTIONS = 50;
 const WARM_MS = 1_000;
+const DRAIN_MS = 10_000;
 const MIDDLE = 20_000;
 
 interface Measured {
@@ -253,21 +254,28 @@ export async function run(seconds: number, following: 'follow' | 'alone', only =
     await (await openStorage({ url, connections: 1 })).close();
     for (const load of LOADS.filter(({ name }) => name.includes(only))) {
       const measured: { [mode: string]: Measured } = {};
+      let projections = { behindCommands: 0, drainedPerSecond: 0 };
+      let perSecond = 0;
       for (const mode of ['ceiling', 'market']) {
         const { child, server } = await startServer(mode, url, following);
         measured[mode] = await measure(child, server, load, seconds * 1_000);
-        if (mode === 'market' && following === 'follow') await printDrain(child);
+        if (mode === 'market') {
+          perSecond = server.perSecond;
+          if (following === 'follow') projections = await drain(child);
+        }
         await stopServer(child);
       }
       const { ceiling, market } = measured as { ceiling: Measured; market: Measured };
       const ratio = market.perSecond / ceiling.perSecond;
-      results.push({ load: load.name, ceiling, market, ratio });
+      results.push({ load: load.name, ceiling, market, ratio, rateLimit: perSecond, ...projections });
       const line = (one: Measured): string =>
         `${String(one.perSecond).padStart(7)}/s, median ${one.medianMs.toFixed(2)} ms, 99 % ${one.p99Ms.toFixed(2)} ms, ` +
         `${one.serverMicroseconds.toFixed(1)} µs of server and ${one.loadMicroseconds.toFixed(1)} of load`;
       process.stdout.write(
         `${load.name.padEnd(26)} market ${line(market)} | ceiling ${line(ceiling)} | ${(ratio * 100).toFixed(0)} %` +
-          `${market.failed > 0 ? ` (${market.failed} refused)` : ''}\n`,
+          `${market.failed > 0 ? ` (${market.failed} refused)` : ''}\n` +
+          `  rate limit ${perSecond} a second and participant; projections ${projections.behindCommands} commands behind ` +
+          `at the end, then ${projections.drainedPerSecond} a second\n`,
       );
     }
   } finally {
@@ -277,16 +285,22 @@ export async function run(seconds: number, following: 'follow' | 'alone', only =
   return results;
 }
 
-/** How fast the projections catch up after the load, over a second. */
-async function printDrain(child: ChildProcess): Promise<void> {
+/** How far the projections are behind after the load, and how fast they catch up: for seconds, or until they have. */
+async function drain(child: ChildProcess): Promise<{ behindCommands: number; drainedPerSecond: number }> {
   const before = await standing(child);
-  await sleep(1_000);
-  const after = await standing(child);
-  const behind = before.frame - before.followed;
-  const left = after.frame - after.followed;
-  process.stdout.write(
-    `  projections: ${behind} of ${before.frame} frames behind at the end of the load, ${left} a second later\n`,
-  );
+  const begun = performance.now();
+  let after = before;
+  while (after.followed < before.frame && performance.now() - begun < DRAIN_MS) {
+    await sleep(20);
+    after = await standing(child);
+  }
+  // Frames of one load are alike.
+  const each = before.commands / before.frame;
+  const seconds = (performance.now() - begun) / 1_000;
+  return {
+    behindCommands: Math.round((before.frame - before.followed) * each),
+    drainedPerSecond: Math.round(((after.followed - before.followed) * each) / seconds),
+  };
 }
 
 if (import.meta.main) {

@@ -1,46 +1,58 @@
 /**
- * Benchmark of the call auction, of memory, of hash and snapshot: 1,000,000 orders gather in one listing, are
- * priced, allocated and posted.
- *
- *   node --expose-gc bench/market-call.ts [orders]
+ * Benchmark of the call auction, of memory, of hash and snapshot: orders gather in one listing, are priced, allocated
+ * and posted.
  */
 import '#journal/v8-flags.ts';
+import { createHash } from 'node:crypto';
 import { seededRandom } from '#base/random.ts';
 import { findCallPrice } from '#market/call-auction.ts';
 import { encodeCommand } from '#market/commands.ts';
+import { EVENTS } from '#market/events.ts';
 import { executeAll } from '#market/execute.ts';
 import { stateHash } from '#market/hash.ts';
 import { assertLedger } from '#market/ledger.ts';
-import { RecordBuffer } from '#market/record.ts';
+import { kindOf, RecordBuffer } from '#market/record.ts';
 import { restore, snapshot } from '#market/snapshot.ts';
 import { LISTING, LISTING_NUMBER, Market } from '#market/state.ts';
 import { BUY, MODE, PHASE, packTerms } from '#market/terms.ts';
+import { SEED } from './market.ts';
 import { setUp } from './market-streams.ts';
+import { stopwatch, type Took } from './measurement.ts';
 
 const TRADERS = 500;
-const SEED = 2021;
 
 export interface CallFigures {
   readonly orders: number;
+  /** How many of them are all-or-none. */
+  readonly allOrNone: number;
+  /** Orders accepted per second of the processor's time. */
   readonly submittedPerSecond: number;
+  /** The tables of the state, as far as they have grown. */
   readonly stateMegabytes: number;
-  readonly priceMs: number;
-  readonly tradeMs: number;
+  /** What the operating system gives the whole process for them, V8 and this benchmark included. */
+  readonly processMegabytes: number;
+  readonly priceTook: Took;
+  readonly tradeTook: Took;
+  readonly price: number;
+  /** All-or-none orders that the price would have filled in part only. */
+  readonly paradoxical: number;
   readonly deals: number;
   readonly lots: number;
-  readonly hashMs: number;
-  readonly snapshotMs: number;
-  readonly restoreMs: number;
+  readonly hashTook: Took;
+  readonly snapshotTook: Took;
+  readonly restoreTook: Took;
+  /** Of all events of the auction and of the state after it. */
+  readonly hash: string;
 }
 
-function timed<T>(act: () => T): [T, number] {
-  const begin = performance.now();
+function timed<T>(act: () => T): [T, Took] {
+  const stop = stopwatch();
   const result = act();
-  return [result, performance.now() - begin];
+  return [result, stop()];
 }
 
-/** Runs the benchmark; gives its figures. */
-export function run(orders = 1_000_000): CallFigures {
+/** Runs one auction of so many orders, of which a share is all-or-none; gives its figures. */
+export function callAuction(orders: number, allOrNoneShare: number): CallFigures {
   const random = seededRandom(SEED);
   const market = new Market();
   const output = new RecordBuffer();
@@ -58,22 +70,25 @@ export function run(orders = 1_000_000): CallFigures {
   encodeCommand(input, { kind: 'openPhase', session: 2, phase: PHASE.trading });
   executeAll(market, input, 0, input.length, output);
   let submitMs = 0;
+  let allOrNone = 0;
   for (let done = 0; done < orders; ) {
     input.clear();
     output.clear();
     for (let batch = 0; batch < 1_000 && done < orders; batch++, done++) {
       const side = random.integer(2);
       const spread = random.integer(9_000) - 1_000;
+      const whole = allOrNoneShare > 0 && random.unit() < allOrNoneShare;
+      if (whole) allOrNone++;
       encodeCommand(input, {
         kind: 'submitOrder',
         actor: 1 + random.integer(TRADERS / 2) + (side === BUY ? 0 : TRADERS / 2),
         listing: 2,
-        terms: packTerms({ side }),
+        terms: packTerms({ side, allOrNone: whole }),
         price: side === BUY ? 20_000 - spread : 20_000 + spread,
         lots: 1 + random.integer(20),
       });
     }
-    submitMs += timed(() => executeAll(market, input, 0, input.length, output))[1];
+    submitMs += timed(() => executeAll(market, input, 0, input.length, output))[1].processorMs;
   }
   const bytes = market.tables.reduce((sum, table) => sum + table.words.byteLength, 0);
   const at = 2 * LISTING.stride;
@@ -84,31 +99,41 @@ export function run(orders = 1_000_000): CallFigures {
   ) {
     throw new Error('not all orders have been accepted');
   }
-  const [, hashMs] = timed(() => stateHash(market));
-  const [taken, snapshotMs] = timed(() => snapshot(market));
-  const [, restoreMs] = timed(() => restore(taken));
-  const [price, priceMs] = timed(() => findCallPrice(market, 2));
+  const processMegabytes = process.memoryUsage.rss() / 1e6;
+  const [, hashTook] = timed(() => stateHash(market));
+  const [taken, snapshotTook] = timed(() => snapshot(market));
+  const [, restoreTook] = timed(() => restore(taken));
+  const [price, priceTook] = timed(() => findCallPrice(market, 2));
   input.clear();
   output.clear();
   encodeCommand(input, { kind: 'openPhase', session: 2, phase: PHASE.adjustment });
-  const [, tradeMs] = timed(() => executeAll(market, input, 0, input.length, output));
+  const [, tradeTook] = timed(() => executeAll(market, input, 0, input.length, output));
   assertLedger(market);
   const lots = market.listings.numbers[(at >> 1) + LISTING_NUMBER.dealtLots] ?? 0;
-  if (lots !== price.lots) throw new Error('the deals are not those of the price');
+  if (allOrNone === 0 && lots !== price.lots) throw new Error('the deals are not those of the price');
+  let found = 0;
+  let paradoxical = 0;
+  for (let event = 0; event < output.length; event += output.words[event]! >>> 16) {
+    const kind = kindOf(output.words[event]!);
+    if (kind === EVENTS.callPriced.kind) found = output.words[event + EVENTS.callPriced.at.price]!;
+    else if (kind === EVENTS.paradoxicallyRejected.kind) paradoxical++;
+  }
+  const hash = createHash('sha256').update(new Uint8Array(output.words.buffer, 0, output.length * 4));
   return {
     orders,
+    allOrNone,
     submittedPerSecond: Math.round((orders / submitMs) * 1_000),
+    processMegabytes,
     stateMegabytes: Math.round(bytes / 1e6),
-    priceMs: Math.round(priceMs * 10) / 10,
-    tradeMs: Math.round(tradeMs),
+    priceTook,
+    tradeTook,
+    price: found,
+    paradoxical,
     deals: market.listings.words[at + LISTING.deals] ?? 0,
     lots,
-    hashMs: Math.round(hashMs),
-    snapshotMs: Math.round(snapshotMs),
-    restoreMs: Math.round(restoreMs),
+    hashTook,
+    snapshotTook,
+    restoreTook,
+    hash: hash.update(stateHash(market)).digest('hex').slice(0, 16),
   };
-}
-
-if (import.meta.main) {
-  process.stdout.write(`${JSON.stringify(run(Number(process.argv[2] ?? 1_000_000)), null, 2)}\n`);
 }

@@ -17,17 +17,22 @@ export interface StreamShape {
   readonly resting: number;
   /** Price levels per side over which orders are spread. */
   readonly levels: number;
+  /**
+   * How closely orders gather about the best price: an order stands at `levels` × u^gathering from it, u evenly spread
+   * from 0 to 1. With 1 all levels are equally long; above, those near the best price are longer.
+   */
+  readonly gathering: number;
   /** Of 1,000 limit orders, how many are priced to meet the other side. */
   readonly crossing: number;
 }
 
 export const STREAMS: readonly StreamShape[] = [
-  { name: 'shallow', resting: 2_500, levels: 100, crossing: 275 },
-  { name: 'mid', resting: 50_000, levels: 1_000, crossing: 300 },
-  { name: 'deep', resting: 355_000, levels: 10_000, crossing: 185 },
+  { name: 'shallow', resting: 2_500, levels: 100, gathering: 2, crossing: 275 },
+  { name: 'mid', resting: 50_000, levels: 100, gathering: 2, crossing: 280 },
+  { name: 'deep', resting: 355_000, levels: 10_000, gathering: 2, crossing: 185 },
 ];
 
-/** A neutral form of the stream for the peers: 7 words an entry, prefilled entries first. */
+/** A stream: as records for the engine, and in a neutral form for the peers, which begins with the orders that fill the book. */
 export interface Stream {
   readonly shape: StreamShape;
   readonly participants: number;
@@ -36,6 +41,8 @@ export interface Stream {
   readonly fillFrom: number;
   readonly from: number;
   readonly commands: number;
+  /** Price levels of both sides that hold orders before the measured commands begin. */
+  readonly levels: number;
   /** For the peers: side (0, 1), or 2 for a cancel; price; lots; index of the entry that is cancelled. */
   readonly neutral: Int32Array;
   readonly neutralFill: number;
@@ -97,6 +104,16 @@ export function setUp(input: RecordBuffer, participants = TRADERS): void {
   for (const command of commands) encodeCommand(input, command);
 }
 
+function occupiedLevels(market: Market): number {
+  const words = market.orders.words;
+  const levels = new Set<number>();
+  for (let slot = 1; slot < market.orders.rows; slot++) {
+    const row = slot * ORDER.stride;
+    if (words[row + ORDER.listing] !== 0) levels.add(words[row + ORDER.level]!);
+  }
+  return levels.size;
+}
+
 /** Makes a stream of so many measured commands. */
 export function makeStream(shape: StreamShape, commands: number, seed: number): Stream {
   const random = seededRandom(seed);
@@ -116,7 +133,7 @@ export function makeStream(shape: StreamShape, commands: number, seed: number): 
 
   const limit = (crosses: boolean): void => {
     const side = random.integer(2);
-    const depth = Math.floor(random.unit() ** 2 * shape.levels);
+    const depth = Math.floor(random.unit() ** shape.gathering * shape.levels);
     const best = market.listings.words[LISTING.stride + (side === BUY ? LISTING.bestAsk : LISTING.bestBid)]!;
     let price = side === BUY ? middle - 1 - depth : middle + 1 + depth;
     if (crosses && best > 0 && best < PRICE_CAP)
@@ -174,6 +191,7 @@ export function makeStream(shape: StreamShape, commands: number, seed: number): 
 
   while (resting < shape.resting) limit(false);
   const from = input.length;
+  const levels = occupiedLevels(market);
   const neutralFill = entries.length / NEUTRAL.stride;
   for (let count = 0; count < commands; count++) {
     if (resting > shape.resting && random.integer(8) !== 0) cancel();
@@ -187,6 +205,7 @@ export function makeStream(shape: StreamShape, commands: number, seed: number): 
     fillFrom,
     from,
     commands,
+    levels,
     neutral: Int32Array.from(entries),
     neutralFill,
   };

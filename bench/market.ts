@@ -1,66 +1,82 @@
 /**
- * Benchmark of the market's engine: the whole `execute`, with deposits, ledger, fees, self-trade check and events,
- * on three seeded streams, beside the npm order books `nodejs-order-book` and `hft-limit-order-book`, which match
- * alone. Counts of matches and cancels must be equal.
+ * The market's engine on a stream: the whole `execute`, with deposits, ledger, fees, self-trade check, events and
+ * their real encoding; and an npm order book, which matches alone, on the same stream.
  *
- *   node bench/market.ts [commands] [--peers] [shallow|mid|deep …]
+ *   node bench/market.ts [commands] [shallow|mid|deep …]     rounds of the engine alone, for work on it
  */
 import '#journal/v8-flags.ts';
+import { createHash } from 'node:crypto';
 import { PerformanceObserver } from 'node:perf_hooks';
+import { getHeapStatistics } from 'node:v8';
 import { EVENTS } from '#market/events.ts';
 import { executeAll } from '#market/execute.ts';
+import { stateHash } from '#market/hash.ts';
 import { assertLedger } from '#market/ledger.ts';
 import { kindOf, RecordBuffer } from '#market/record.ts';
 import { Market } from '#market/state.ts';
 import { makeStream, NEUTRAL, STREAMS, type Stream } from './market-streams.ts';
 
-export interface Measured {
-  readonly stream: string;
-  readonly engine: string;
+/** What came out of a stream, or of its beginning. */
+export interface Counts {
   readonly commands: number;
+  readonly matches: number;
+  readonly cancels: number;
+}
+
+export interface EngineRound extends Counts {
   readonly perSecond: number;
   /** Per second of the processor's time: on a machine that others use, the figure that can be compared. */
   readonly perProcessorSecond: number;
-  readonly matches: number;
-  readonly cancels: number;
-  /** Share of the limit orders that traded at once, where counted. */
-  readonly matchingShare?: number;
-  /** Share of the time that the garbage collector took, where measured. */
-  readonly collectorShare?: number;
+  /** Share of the limit orders that traded at once. */
+  readonly matchingShare: number;
+  /** Share of the time that the garbage collector took. */
+  readonly collectorShare: number;
+  /** Bytes that a command allocates on the heap that is collected. */
+  readonly allocatedBytes: number;
+  /** Hash of all events and of the state at the end: the same in every round, or the round is worth nothing. */
+  readonly hash: string;
 }
 
 const BATCH_WORDS = 1 << 15;
 
-/** Runs a stream through the market in batches, as the sequencer does: one output buffer, cleared between them. */
-export function runMarket(stream: Stream): Measured {
+/**
+ * Runs a stream's first commands (all, unless said) through a new market, in batches as the sequencer does: one
+ * output buffer, cleared between them. Errors: where the ledger does not balance at the end.
+ */
+export function runMarket(stream: Stream, commands = stream.commands): EngineRound {
+  const { input, shape } = stream;
   const market = new Market({
-    orders: stream.shape.resting + 100_000,
-    contracts: stream.commands,
+    orders: shape.resting + 100_000,
+    contracts: commands,
     participants: stream.participants,
     pages: 64,
   });
   const output = new RecordBuffer(1 << 20);
-  executeAll(market, stream.input, 0, stream.from, output);
+  executeAll(market, input, 0, stream.from, output);
   output.clear();
   let matches = 0;
   let cancels = 0;
   let limits = 0;
   let matching = 0;
   let before = 0;
-  let collector = 0;
-  const observer = new PerformanceObserver(() => undefined);
-  observer.observe({ entryTypes: ['gc'] });
   let elapsed = 0;
   let busy = 0;
-  const input = stream.input;
-  for (let at = stream.from; at < input.length; ) {
+  let allocated = 0;
+  const hash = createHash('sha256');
+  const collections = new PerformanceObserver(() => undefined);
+  collections.observe({ entryTypes: ['gc'] });
+  let executed = 0;
+  for (let at = stream.from; at < input.length && executed < commands; ) {
     let to = at;
-    while (to < input.length && to - at < BATCH_WORDS) to += input.words[to]! >>> 16;
+    for (; to < input.length && to - at < BATCH_WORDS && executed < commands; executed++)
+      to += input.words[to]! >>> 16;
+    const heap = getHeapStatistics().total_allocated_bytes;
     const processor = process.cpuUsage();
     const begin = performance.now();
     executeAll(market, input, at, to, output);
     elapsed += performance.now() - begin;
     const used = process.cpuUsage(processor);
+    allocated += getHeapStatistics().total_allocated_bytes - heap;
     busy += (used.user + used.system) / 1_000;
     for (let event = 0; event < output.length; event += output.words[event]! >>> 16) {
       const kind = kindOf(output.words[event]!);
@@ -71,22 +87,24 @@ export function runMarket(stream: Stream): Measured {
       else if (kind === EVENTS.orderCancelled.kind) cancels++;
       before = kind;
     }
+    hash.update(new Uint8Array(output.words.buffer, 0, output.length * 4));
     output.clear();
     at = to;
   }
   assertLedger(market);
-  for (const entry of observer.takeRecords()) collector += entry.duration;
-  observer.disconnect();
+  let collector = 0;
+  for (const entry of collections.takeRecords()) collector += entry.duration;
+  collections.disconnect();
   return {
-    stream: stream.shape.name,
-    engine: 'kirmash',
-    commands: stream.commands,
-    perSecond: Math.round((stream.commands / elapsed) * 1_000),
-    perProcessorSecond: Math.round((stream.commands / busy) * 1_000),
+    commands,
     matches,
     cancels,
+    perSecond: (commands / elapsed) * 1_000,
+    perProcessorSecond: (commands / busy) * 1_000,
     matchingShare: matching / limits,
     collectorShare: collector / elapsed,
+    allocatedBytes: allocated / commands,
+    hash: hash.update(stateHash(market)).digest('hex').slice(0, 16),
   };
 }
 
@@ -100,23 +118,37 @@ interface PeerBook {
   cancel(id: string): unknown;
 }
 
-/** Runs a stream through an npm order book, for at most so many measured commands. */
-export async function runPeer(stream: Stream, name: string, most: number): Promise<Measured> {
+export interface PeerRun extends Counts {
+  readonly perSecond: number;
+  readonly perProcessorSecond: number;
+}
+
+/** Commands between two looks at the clock. */
+const CLOCK_INTERVAL = 500;
+
+/** Runs a stream through an npm order book, until its end or until the time is up. Errors: what the book says. */
+export async function runPeer(stream: Stream, name: string, limitSeconds: number): Promise<PeerRun> {
   const loaded = (await import(name)) as { OrderBook: new () => PeerBook };
   const book = new loaded.OrderBook();
   const { neutral, neutralFill } = stream;
   const count = neutral.length / NEUTRAL.stride;
-  const last = Math.min(count, neutralFill + most);
   let matches = 0;
   let cancels = 0;
-  let begin = 0;
+  let begin = performance.now();
   let processor = process.cpuUsage();
-  for (let entry = 0; entry < last; entry++) {
+  let entry = 0;
+  for (; entry < count; entry++) {
     if (entry === neutralFill) {
       matches = 0;
       cancels = 0;
       begin = performance.now();
       processor = process.cpuUsage();
+    } else if (
+      entry > neutralFill &&
+      (entry - neutralFill) % CLOCK_INTERVAL === 0 &&
+      performance.now() - begin > limitSeconds * 1_000
+    ) {
+      break;
     }
     const at = entry * NEUTRAL.stride;
     const kind = neutral[at]!;
@@ -124,27 +156,25 @@ export async function runPeer(stream: Stream, name: string, most: number): Promi
       if (book.cancel(String(neutral[at + NEUTRAL.target]!)) !== undefined) cancels++;
       continue;
     }
-    const side = kind === 0 ? 'buy' : 'sell';
     const id = String(entry);
     const answer = book.limit({
       id,
-      side,
+      side: kind === 0 ? 'buy' : 'sell',
       size: neutral[at + NEUTRAL.lots]!,
       price: neutral[at + NEUTRAL.price]!,
     });
     if (answer.err !== null && answer.err !== undefined) throw answer.err;
     matches += countMatches(answer, id);
   }
-  const commands = last - neutralFill;
+  const elapsed = performance.now() - begin;
   const used = process.cpuUsage(processor);
+  const commands = entry - neutralFill;
   return {
-    stream: stream.shape.name,
-    engine: name,
     commands,
-    perSecond: Math.round((commands / (performance.now() - begin)) * 1_000),
-    perProcessorSecond: Math.round((commands / (used.user + used.system)) * 1_000_000),
     matches,
     cancels,
+    perSecond: (commands / elapsed) * 1_000,
+    perProcessorSecond: (commands / (used.user + used.system)) * 1_000_000,
   };
 }
 
@@ -157,56 +187,20 @@ function countMatches(answer: { done: unknown[]; partial: unknown }, own: string
   return matches;
 }
 
-const SEED = 2021;
-const PEERS = ['nodejs-order-book', 'hft-limit-order-book'];
-
-/** Runs the benchmark; gives its figures. `peers`: the npm books too, each for at most so many commands. */
-export async function run(
-  commands = 1_000_000,
-  peers = 0,
-  names: readonly string[] = STREAMS.map((shape) => shape.name),
-): Promise<Measured[]> {
-  const figures: Measured[] = [];
-  for (const shape of STREAMS) {
-    if (!names.includes(shape.name)) continue;
-    const stream = makeStream(shape, commands, SEED);
-    runMarket(stream);
-    figures.push(runMarket(stream));
-    if (peers === 0) continue;
-    // A shorter stream is the beginning of a longer one, so the counts of both engines can be compared.
-    const short = peers === commands ? stream : makeStream(shape, peers, SEED);
-    const own = runMarket(short);
-    for (const name of PEERS) {
-      const peer = await runPeer(short, name, peers);
-      if (peer.matches !== own.matches || peer.cancels !== own.cancels) {
-        throw new Error(
-          `${name} made ${peer.matches} matches and ${peer.cancels} cancels, kirmash ${own.matches} and ${own.cancels}`,
-        );
-      }
-      figures.push(peer);
-    }
-  }
-  return figures;
-}
+export const SEED = 2021;
 
 if (import.meta.main) {
   const words = process.argv.slice(2);
-  const names = words.filter((word) => STREAMS.some((shape) => shape.name === word));
-  const numbers = words.filter((word) => /^\d+$/.test(word)).map(Number);
-  const figures = await run(
-    numbers[0] ?? 1_000_000,
-    words.includes('--peers') ? (numbers[1] ?? numbers[0] ?? 1_000_000) : 0,
-    names.length > 0 ? names : undefined,
-  );
-  for (const figure of figures) {
-    const shares =
-      figure.collectorShare === undefined || figure.matchingShare === undefined
-        ? ''
-        : `, ${Math.round(figure.matchingShare * 100)} % of limits matching, gc ${(figure.collectorShare * 100).toFixed(2)} %`;
-    process.stdout.write(
-      `${figure.stream.padEnd(8)} ${figure.engine.padEnd(22)} ${(figure.perSecond / 1e6).toFixed(3)} M/s, ` +
-        `${(figure.perProcessorSecond / 1e6).toFixed(3)} M/s of processor time; ` +
-        `${figure.commands} commands, ${figure.matches} matches, ${figure.cancels} cancels${shares}\n`,
-    );
+  const commands = Number(words.find((word) => /^\d+$/.test(word)) ?? 1_000_000);
+  const named = STREAMS.filter(({ name }) => words.includes(name));
+  for (const shape of named.length > 0 ? named : STREAMS) {
+    const stream = makeStream(shape, commands, SEED);
+    for (let round = 0; round < 6; round++) {
+      const { perSecond, perProcessorSecond, hash } = runMarket(stream);
+      process.stdout.write(
+        `${shape.name.padEnd(8)} ${(perSecond / 1e6).toFixed(3)} M/s, ` +
+          `${(perProcessorSecond / 1e6).toFixed(3)} M/s of processor time, results ${hash}\n`,
+      );
+    }
   }
 }

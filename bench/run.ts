@@ -43,8 +43,24 @@ if (flags.has('--record')) {
   await appendFile(new URL('./history.jsonl', import.meta.url), `${JSON.stringify(entry)}\n`);
 }
 
-function inWords({ name, value, unit, goal, peer, ratio }: Measurement): string {
-  const wanted = goal === undefined ? '' : ` (goal ${goal.toLocaleString('en')})`;
-  const beside = peer === undefined ? '' : `, ${ratio} times ${peer}`;
-  return `${name}: ${value.toLocaleString('en')} ${unit}${wanted}${beside}`;
+function inWords({
+  name,
+  value,
+  unit,
+  best,
+  rounds,
+  goal,
+  peer,
+  ratio,
+  ratioGoal,
+  details,
+}: Measurement): string {
+  const number = (figure: number): string => figure.toLocaleString('en');
+  const spread =
+    rounds === undefined || rounds < 2 ? '' : `, median of ${rounds} rounds, best ${number(best ?? value)}`;
+  const wanted = goal === undefined ? '' : ` (goal ${number(goal)})`;
+  const wantedRatio = ratioGoal === undefined ? '' : ` (goal ${number(ratioGoal)})`;
+  const beside = peer === undefined ? '' : `, ${ratio} times ${peer}${wantedRatio}`;
+  const more = Object.entries(details ?? {}).map(([what, figure]) => `${what} ${figure}`);
+  return `${name}: ${number(value)} ${unit}${wanted}${spread}${beside}${more.length > 0 ? `\n    ${more.join(' · ')}` : ''}`;
 }

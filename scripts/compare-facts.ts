@@ -227,7 +227,11 @@ class Comparison {
   private sourcesOfArticle = new Set<string>();
   failures = 0;
 
+  /** The day as of which the set speaks. */
+  private readonly asOf: string;
+
   constructor(folder: string) {
+    this.asOf = (parse(readFileSync(join(folder, 'dataset.yaml'), 'utf8')) as { asOf: string }).asOf;
     this.entities = new Map(records<Entity>(folder, 'entities').map((e) => [e.id, e]));
     this.relations = records<Relation>(folder, 'relations');
     this.figures = new Map(records<Figure>(folder, 'figures').map((f) => [f.id, f]));
@@ -278,9 +282,15 @@ class Comparison {
     const before = this.failures;
     for (const source of facts.sources) this.source(id, source);
     for (const fact of facts.entities) this.entity(fact);
-    // Those that say most choose first among the relations of the same ends.
+    // Those that say most choose first among the relations of the same ends, and before those in words the ones that
+    // name an entity, which only one relation can have.
+    const naming = ({ attrs }: RelationFact): number =>
+      Object.values(attrs).filter((value) => this.entities.has(String(value))).length;
     const relations = facts.relations.map((fact, i) => ({ fact, id: `${id}-r${i + 1}` }));
-    relations.sort((a, b) => Object.keys(b.fact.attrs).length - Object.keys(a.fact.attrs).length);
+    relations.sort(
+      ({ fact: a }, { fact: b }) =>
+        Object.keys(b.attrs).length - Object.keys(a.attrs).length || naming(b) - naming(a),
+    );
     for (const relation of relations) this.relation(relation.id, id, relation.fact);
     for (const observation of facts.observations) this.figure(`${id}-${observation.id}`, id, observation);
     for (const [i, commitment] of facts.commitments.entries())
@@ -552,7 +562,9 @@ class Comparison {
         : fact.measure === 'capacity'
           ? ['capacity']
           : ['actual'];
-    check(kinds.includes(figure.kind ?? 'actual'), `kind ${figure.kind}`);
+    // What the facts report of a day after that of the data set can only be expected.
+    const expected = figure.kind === 'forecast' && String(figure.period ?? '') > this.asOf;
+    check(expected || kinds.includes(figure.kind ?? 'actual'), `kind ${figure.kind}`);
     check(Boolean(fact.period_implied) === Boolean(figure.periodInferred), 'whether the period is inferred');
     check(
       Boolean(fact.compared_with_implied) === Boolean(figure.baseInferred),
@@ -605,7 +617,12 @@ class Comparison {
     if (fact.under !== null && !this.between(id, fact.under).some((r) => r.relation === 'under'))
       this.fail(`${id}: not under ${fact.under}`);
     const hoped = /expectation|hope/.test(fact.note ?? '');
-    if (hoped !== (value('hope') === true)) this.fail(`${id}: whether it is only a hope`);
+    // The facts mark five hopes and speak of six or seven; where the set counts another as one, it must doubt that.
+    const read = statements.find((s) => s.property === 'hope' && s.value === true);
+    if (hoped ? read === undefined : read !== undefined && read.cite.doubt === undefined)
+      this.fail(`${id}: whether it is only a hope`);
+    if (!hoped && read !== undefined)
+      this.explain(`${id}: counted as a hope, with a doubt, though not marked as one`);
     const doubted = statements.some((s) => s.cite.doubt !== undefined);
     if ((fact.doubt ?? fact.date_doubt) !== undefined && !doubted)
       this.fail(`${id}: no doubt for: ${fact.doubt}`);

@@ -19,7 +19,7 @@ function run(words: string[], environment: Record<string, string> = {}): ChildPr
 }
 
 const children = [
-  run(['--watch', '--watch-preserve-output', 'src/cli/kirmash.ts', 'demo', '--api-only']),
+  run(['--watch', '--watch-preserve-output', 'src/cli/launch.ts', 'demo', '--api-only']),
   run(['node_modules/vite/bin/vite.js', '--config', 'src/web/vite.config.ts'], {
     KIRMASH_API: `http://${host}:${port}`,
   }),

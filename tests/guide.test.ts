@@ -1,10 +1,10 @@
 /**
- * The examples of the guide for programs are run against a real server with the demo's market, in their order, and
+ * The examples of the guide for programs are run against a real server with a small market of their own, in their order, and
  * answer what the guide shows: each `sh` block with curl is asked, the `json` block after it must be part of the answer.
  */
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { setUpMarket } from '#demo/market.ts';
+import { setUpGuideMarket } from './support/guide-market.ts';
 import { type MarketApi, marketApi } from './support/market-api.ts';
 import { importTrade } from './support/trade-registry.ts';
 
@@ -79,7 +79,7 @@ beforeAll(async () => {
   api = await marketApi({ setting: [] });
   await importTrade(api.storage);
   address = await api.server.listen({ port: 0, host: '127.0.0.1' });
-  await setUpMarket(address, api.keys.operator);
+  await setUpGuideMarket(address, api.keys.operator);
 });
 afterAll(() => api.close());
 
@@ -104,11 +104,4 @@ test.each(examples())('$command', async ({ command, answer }) => {
     expect(given.status).toBe(expected.status ?? 200);
     expect(await given.json()).toEqual(shown(expected));
   }
-});
-
-test('the demo’s market is set up once, whole or not at all', async () => {
-  const before = api.gateway.journal.runner.end.nextCommand;
-  await setUpMarket(address, api.keys.operator);
-  expect(api.gateway.journal.runner.end.nextCommand).toBe(before);
-  await expect(setUpMarket(address, 'krm_1_nonsense')).rejects.toThrow(/401/);
 });

@@ -139,6 +139,11 @@ const CASES: readonly (readonly [string, Files, string])[] = [
     header((text) => text.replace('2021-12-31', '2021-02-30')),
     'dataset.yaml:4:7 bad-form',
   ],
+  [
+    'a headline figure that is not there',
+    header((text) => `${text.trimEnd()}\nheadline: [x1, x99]\n`),
+    'dataset.yaml:6:16 unknown-figure',
+  ],
   ['a list as description', { 'dataset.yaml': '- id: a\n' }, 'dataset.yaml:1:1 wrong-top-level'],
 
   // Entities and statements
@@ -501,6 +506,13 @@ test('many errors: all of them in the order of the files, up to the limit', asyn
   const error = await problemsOf(folder);
   expect(error.problems).toHaveLength(PROBLEM_LIMIT);
   expect(error.message).toContain('entities/a.yaml:1:19 unknown-kind: ');
+});
+
+test('a file of entities that can not be read is the only error: what refers to them is not held against the set', async () => {
+  const folder = await writeFiles({ ...SMALL_SET, 'entities/places.yaml': '- { id: belarus\n- id: b\n' });
+  const error = await problemsOf(folder);
+  expect(error.problems).toMatchObject([{ file: 'entities/places.yaml', line: 2, code: 'bad-yaml' }]);
+  expect(error.message).toMatch(/^The data set is refused \(1 error\):\n/);
 });
 
 test('an id of a figure that another set has, and an entity of another kind', async () => {

@@ -65,6 +65,11 @@ export const ERRORS = {
     title: 'A parameter names an entity that is not in the registry',
     remedy: 'Look the id up with `/api/search`.',
   },
+  'same-twice': {
+    status: 400,
+    title: 'Both of a pair are the same',
+    remedy: 'Name two different places.',
+  },
   'unknown-choice': {
     status: 400,
     title: 'A parameter has a value that it does not know',
@@ -259,6 +264,11 @@ export const ERRORS = {
     status: 429,
     title: 'The key has as many connections as it may',
     remedy: 'Close others first.',
+  },
+  'name-taken': {
+    status: 409,
+    title: 'Something else in the market is called that',
+    remedy: 'Choose another code or symbol; `detail` says whose this one is.',
   },
   'key-used': {
     status: 422,

@@ -101,6 +101,54 @@ export const EXAMPLES: { readonly [operation: string]: unknown } = {
       },
     ],
   },
+  getBook: {
+    listing: 1,
+    command: 49,
+    hidden: null,
+    bids: [{ price: 450, lots: 10 }],
+    asks: [{ price: 460, lots: 4 }],
+    indicative: null,
+  },
+  submitOrders: {
+    firstCommand: 49,
+    repeated: false,
+    results: [
+      {
+        command: 49,
+        accepted: true,
+        rejection: null,
+        order: { order: 536870913, state: 'open', remaining: 6, reason: null },
+        deals: [{ deal: 7, price: 450, lots: 4, deposit: 9000, fee: 180 }],
+      },
+      {
+        command: 50,
+        accepted: false,
+        rejection: {
+          name: 'PRICE_OUTSIDE_BAND',
+          code: 16,
+          text: 'The price lies outside the price band.',
+        },
+        order: null,
+        deals: [],
+      },
+    ],
+  },
+  listBalances: {
+    items: [
+      {
+        participant: 1,
+        client: null,
+        currency: 1,
+        free: 9968300,
+        blockedForOrders: 31700,
+        blockedForContracts: 0,
+        inTransit: 0,
+        feesDue: 0,
+      },
+    ],
+    total: 1,
+    nextCursor: null,
+  },
   problem: {
     type: '/api/docs/errors#unknown-measure',
     title: 'There is no such measure',

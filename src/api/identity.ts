@@ -308,6 +308,9 @@ export function admit(app: Api, { people, identities }: Context): void {
     }
   });
   app.addHook('onRequest', async (request: FastifyRequest, reply: FastifyReply) => {
+    // What is refused before it becomes a WebSocket is answered by nobody who would close its connection.
+    if (request.headers.upgrade !== undefined)
+      reply.raw.once('finish', () => request.raw.socket.destroySoon());
     checkOrigin(request, people.publicUrl);
     request.identity = await identities.find(
       {

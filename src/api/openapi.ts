@@ -54,6 +54,7 @@ const TAGS = [
   ['Market: auctions of lots', 'Lots and bids'],
   ['Market: named deals', 'Proposing, confirming, refusing'],
   ['Market: contracts and money', 'Signing, reporting defaults, withdrawing deposits'],
+  ['Market: sections, instruments and sessions', 'Defining and naming what is traded, for the operator'],
   ['Market: every command', 'The door for every command there is, the operator’s too'],
   ['Account', 'Logging in; one’s own profile, sessions, second factor and access keys'],
   ['People', 'People, roles, mail and the audit log'],

@@ -6,7 +6,7 @@ import type { FastifySchemaCompiler } from 'fastify';
 import { type TSchema, Type } from 'typebox';
 import { Compile } from 'typebox/compile';
 import { Value } from 'typebox/value';
-import { Day, Month } from '#wire/common.ts';
+import { Day, Id, Month } from '#wire/common.ts';
 import type { ErrorCode, FieldError } from './errors.ts';
 
 /** What the validator refuses: answered as problem details by the error handler. */
@@ -36,6 +36,7 @@ interface Schema {
   readonly description?: string;
 }
 
+const ID = (Id as Schema).pattern;
 const MONTH = (Month as Schema).pattern;
 const DAY = (Day as Schema).format;
 
@@ -43,21 +44,47 @@ function isDate(schema: Schema): boolean {
   return schema.pattern === MONTH || schema.format === DAY;
 }
 
+/** ' from 1 to 50', ' of at least 1'; '' where all numbers will do. */
+function within(least?: number, most?: number): string {
+  if (least !== undefined && most !== undefined) return ` from ${least} to ${most}`;
+  if (least !== undefined) return ` of at least ${least}`;
+  return most === undefined ? '' : ` of at most ${most}`;
+}
+
+/** ' of 1 to 200 characters'; '' where any number will do. */
+function sized(least: number | undefined, most: number | undefined, what: string): string {
+  if (least && most !== undefined) return ` of ${least} to ${most} ${what}`;
+  if (least) return ` of at least ${least} ${what}`;
+  return most === undefined ? '' : ` of at most ${most} ${what}`;
+}
+
+/** A choice among words, each with a minus before it at will: the orders of a list. */
+const ORDERS = /^\^-\?\(([\w|]+)\)\$$/;
+
+/** What a pattern asks for, in words: people do not read patterns. */
+function reasonForPattern(schema: Schema, pattern: string): string {
+  const orders = ORDERS.exec(pattern)?.[1];
+  if (orders !== undefined) {
+    return `must be one of ${orders.replaceAll('|', ', ')}, with a minus before it for the opposite order`;
+  }
+  if (pattern === ID) {
+    return `must be an id${sized(schema.minLength, schema.maxLength, 'characters')}: lower-case letters, digits, hyphens`;
+  }
+  return schema.description === undefined
+    ? 'is not in its form'
+    : `is not in its form: ${schema.description}`;
+}
+
 function reasonFor(schema: Schema): string {
   if (schema.enum) return `must be one of ${schema.enum.join(', ')}`;
   if (schema.pattern === MONTH) return 'must be a month of the calendar, as 2021-08';
   if (schema.format === DAY) return 'must be a day of the calendar, as 2021-10-01';
-  if (schema.type === 'integer') {
-    return `must be a whole number from ${schema.minimum ?? 'any'} to ${schema.maximum ?? 'any'}`;
-  }
+  if (schema.type === 'integer') return `must be a whole number${within(schema.minimum, schema.maximum)}`;
   if (schema.type === 'boolean') return 'must be true or false';
-  if (schema.pattern) return `must match ${schema.pattern}`;
-  if (schema.type === 'string') {
-    return `must be one text of ${schema.minLength ?? 0} to ${schema.maxLength ?? 'any number of'} characters`;
-  }
-  if (schema.type === 'array') {
-    return `must be a list of ${schema.minItems ?? 0} to ${schema.maxItems ?? 'any number of'} items`;
-  }
+  if (schema.pattern) return reasonForPattern(schema, schema.pattern);
+  if (schema.type === 'string')
+    return `must be one text${sized(schema.minLength, schema.maxLength, 'characters')}`;
+  if (schema.type === 'array') return `must be a list${sized(schema.minItems, schema.maxItems, 'items')}`;
   if (schema.type === 'object') return 'must be a JSON object';
   return 'is not valid';
 }

@@ -1,7 +1,7 @@
 /** Imports and exports data sets, for `kirmash import`, `export` and `demo`. */
 import { Failure } from '#base/failure.ts';
 import { ExportError, type ExportOptions, exportDataSet } from '#registry/data-set/export.ts';
-import { type ImportReport, importDataSet } from '#registry/data-set/import.ts';
+import { expectDataSet, type ImportReport, importDataSet } from '#registry/data-set/import.ts';
 import { DataSetError } from '#registry/data-set/problem.ts';
 import type { Storage } from '#storage/database.ts';
 import { explainDatabaseError, explainFileError } from '#storage/explain.ts';
@@ -10,6 +10,16 @@ import type { Step } from './steps.ts';
 
 /** What the command line records as author: nobody has signed in. */
 const AUTHOR = 'system';
+
+/** Looks whether a folder holds a data set. Errors: Failure. */
+export async function lookAtFolder(folder: string): Promise<void> {
+  try {
+    await expectDataSet(folder);
+  } catch (error) {
+    if (error instanceof DataSetError) throw new Failure(error.message, { cause: error });
+    throw explainFileError(error, `The data set ${folder} can't be read`) ?? error;
+  }
+}
 
 /** Imports a folder and shows how far it is. Errors: Failure with every problem of the set; `signal`'s reason. */
 export async function importFolder(

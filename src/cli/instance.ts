@@ -34,6 +34,14 @@ async function isCurrent(storage: Storage): Promise<boolean> {
   return storage.version === (await loadMigrations()).length;
 }
 
+/** Errors: Failure where the database has not the schema of this Kirmash. */
+export function expectCurrent({ current }: Instance): void {
+  if (current) return;
+  throw new Failure(
+    'The database has the schema of an older Kirmash: start kirmash serve once, which brings it up to date.',
+  );
+}
+
 const never = new Promise<never>(() => {});
 
 /** Finds the data folder, and says so where it is not the one that was asked for. Errors: Failure. */

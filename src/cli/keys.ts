@@ -3,7 +3,7 @@ import { issueKey, listKeys, revokeKey } from '#access/keys.ts';
 import { Failure } from '#base/failure.ts';
 import type { Database } from '#storage/database.ts';
 import { type Context, type Given, MARKET_OPTION, MARKETS } from './command.ts';
-import { openInstance } from './instance.ts';
+import { expectCurrent, openInstance } from './instance.ts';
 
 const USUAL_DAYS = 365;
 const MOST_DAYS = 36_500;
@@ -26,11 +26,7 @@ async function withMarket(
   await using opened = new AsyncDisposableStack();
   const instance = await openInstance(context, { share: true, migrate: false });
   opened.defer(instance.close);
-  if (!instance.current) {
-    throw new Failure(
-      'The database has the schema of an older Kirmash: start kirmash serve once, which brings it up to date.',
-    );
-  }
+  expectCurrent(instance);
   const { db } = instance.storage;
   const market = await db
     .selectFrom('journal_market')

@@ -1,7 +1,4 @@
-#!/usr/bin/env node
 /** The kirmash command: finds the subcommand, says what went wrong in one sentence, sets the exit code. */
-import { enableCompileCache } from 'node:module';
-import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { Failure } from '#base/failure.ts';
 import { type Command, type Given, Stopped } from './command.ts';
@@ -9,6 +6,14 @@ import { backup } from './commands/backup.ts';
 import { demo } from './commands/demo.ts';
 import { exportCommand } from './commands/export.ts';
 import { importCommand } from './commands/import.ts';
+import {
+  judgeAccept,
+  judgeList,
+  judgeMerge,
+  judgePropose,
+  judgeReject,
+  judgeRevert,
+} from './commands/judge.ts';
 import { keyIssue, keyList, keyRevoke } from './commands/key.ts';
 import { peopleAdd, peopleLink, peopleList } from './commands/people.ts';
 import { rebuild } from './commands/rebuild.ts';
@@ -19,10 +24,6 @@ import { ConfigError, readConfig } from './config.ts';
 import { commandHelp, generalHelp, groupHelp, usage } from './help.ts';
 import { showSteps } from './steps.ts';
 
-// Keeps what Node compiled for the next start, which is then half a second sooner. Beside the packages, where only
-// those may write who may change the program anyway, and not in the system's temporary folder.
-enableCompileCache(fileURLToPath(new URL('../../node_modules/.cache/kirmash', import.meta.url)));
-
 const COMMANDS: { readonly [name: string]: Command } = {
   serve,
   demo,
@@ -32,6 +33,12 @@ const COMMANDS: { readonly [name: string]: Command } = {
   restore,
   verify,
   rebuild,
+  'judge merge': judgeMerge,
+  'judge propose': judgePropose,
+  'judge accept': judgeAccept,
+  'judge reject': judgeReject,
+  'judge revert': judgeRevert,
+  'judge list': judgeList,
   'key issue': keyIssue,
   'key list': keyList,
   'key revoke': keyRevoke,

@@ -37,8 +37,12 @@ export async function openMarket({
       openGateway({ url: instance.url, market: name, simulated, program: programName(), report: steps.note }),
     );
   } catch (error) {
-    if (signal.aborted || !(error instanceof Failure)) throw error;
-    process.stderr.write(`kirmash: ${error.message} The registry is served without the market.\n`);
+    if (signal.aborted || !(error instanceof Error) || isOfDatabase(error)) throw error;
+    tell(
+      error instanceof Failure ? error.message : fault(name, error),
+      error,
+      'is served without the market',
+    );
     return undefined;
   }
   let databaseLost = false;
@@ -47,9 +51,7 @@ export async function openMarket({
   });
   void gateway.journal.sequencer.ended.then((reason) => {
     if (reason === undefined || databaseLost || signal.aborted) return;
-    process.stderr.write(`kirmash: ${sentence(name, reason)} The registry goes on.\n`);
-    // Of a fault of its own its makers need to know where.
-    if (!(reason instanceof Failure)) process.stderr.write(`${reason.stack ?? ''}\n`);
+    tell(reason instanceof Failure ? reason.message : fault(name, reason), reason, 'goes on');
   });
   return {
     gateway,
@@ -62,7 +64,17 @@ export async function openMarket({
   };
 }
 
-function sentence(name: string, reason: Error): string {
-  if (reason instanceof Failure) return reason.message;
-  return `Market ${name} has stopped because of a fault, '${reason.message}'; kirmash verify tells more.`;
+/** Errors of the database, which is everybody's, carry its codes or those of the system. */
+function isOfDatabase(error: Error): boolean {
+  return !(error instanceof Failure) && 'code' in error;
+}
+
+function fault(name: string, { message }: Error): string {
+  return `Market ${name} has a fault, '${message}'; kirmash verify tells more.`;
+}
+
+function tell(sentence: string, error: Error, registry: string): void {
+  process.stderr.write(`kirmash: ${sentence} The registry ${registry}.\n`);
+  // Of a fault of its own its makers need to know where.
+  if (!(error instanceof Failure)) process.stderr.write(`${error.stack ?? ''}\n`);
 }

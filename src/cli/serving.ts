@@ -19,8 +19,31 @@ export interface Serving {
   readonly market: { readonly name: string; readonly simulated: boolean };
   /** Runs once the database is open, beside the build of the web application. */
   prepare?(instance: Instance, signal: AbortSignal): Promise<void>;
-  /** Runs once the server answers at an address, where the market runs. Gives lines to be shown. */
-  served?(instance: Instance, gateway: Gateway, address: string): Promise<readonly string[]>;
+  /** Runs once the server answers at an address, where the market runs. Gives lines to be shown, and what ends it. */
+  served?(instance: Instance, gateway: Gateway, address: string): Promise<Served>;
+}
+
+interface Served {
+  readonly lines: readonly string[];
+  close(): Promise<void>;
+}
+
+/**
+ * Refuses a database that holds a market of the other kind: what is invented is never served beside what is real.
+ * Errors: Failure.
+ */
+async function refuseOtherKind({ storage, place }: Instance, { name, simulated }: Serving['market']) {
+  const other = await storage.db
+    .selectFrom('journal_market')
+    .select('name')
+    .where('simulated', '<>', simulated)
+    .where('name', '<>', name)
+    .executeTakeFirst();
+  if (other === undefined) return;
+  const holds = simulated ? 'a real market' : "a simulated market, kirmash demo's";
+  throw new Failure(
+    `${place} holds ${holds} ('${other.name}'): choose another data folder, as in KIRMASH_HOME=~/${simulated ? 'kirmash-demo' : 'kirmash'}.`,
+  );
 }
 
 /**
@@ -40,6 +63,7 @@ export async function serve(context: Context, given: Given, serving: Serving): P
   code.catch(() => {});
   const instance = await openInstance(context);
   opened.defer(instance.close);
+  await refuseOtherKind(instance, serving.market);
   await checkPort(config.host, config.port);
 
   // Whichever of the two fails ends the other.
@@ -95,14 +119,15 @@ export async function serve(context: Context, given: Given, serving: Serving): P
   } catch (error) {
     throw explainListenError(error, config.host, config.port) ?? error;
   }
-  const more = gateway === undefined ? [] : ((await serving.served?.(instance, gateway, address)) ?? []);
+  const served = gateway && (await serving.served?.(instance, gateway, address));
+  if (served) opened.defer(served.close);
   signal.throwIfAborted();
   instance.announce(address);
   print(
     [
       '',
       `Kirmash is ready:  ${address}`,
-      ...more,
+      ...(served?.lines ?? []),
       `The data lies in:  ${instance.place}`,
       'To stop it:        Ctrl-C',
     ].join('\n'),

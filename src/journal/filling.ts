@@ -1,9 +1,9 @@
 /** A frame that fills while the one before is being written. Reused, so that filling allocates next to nothing. */
 import { ENTRY, ENTRY_WORDS, KEY_WORDS } from './payload.ts';
-import { COMMAND_HEADER_WORDS, COMMAND_TIME_WORD, RecordBuffer } from './records.ts';
+import { COMMAND_TIME_WORD, RecordBuffer } from './records.ts';
 import type { Applied } from './runner.ts';
 
-/** Who is told what became of a submission. Neither function may throw. */
+/** Who is told what became of a submission. What either throws is reported, and changes nothing for others. */
 export interface Receiver {
   /** The commands from `index` on, as many as were submitted, are durable and executed. Copy what is to be kept. */
   answered(applied: Applied, index: number, count: number): void;
@@ -18,23 +18,10 @@ export interface Submission {
   readonly from: number;
   readonly to: number;
   readonly receiver: Receiver;
-  /** To whom the key belongs: keys of different owners never meet. */
+  /** To whom the key belongs, a number of 32 bits: keys of different owners never meet. */
   readonly owner?: number;
   /** 128 bits that the owner chose for this submission. */
   readonly key?: Int32Array | undefined;
-}
-
-/** Counts the records between two words; -1 where their lengths do not fit. */
-export function countRecords(words: Int32Array, from: number, to: number): number {
-  let count = 0;
-  let at = from;
-  while (at < to) {
-    const length = (words[at] as number) >>> 16;
-    if (length < COMMAND_HEADER_WORDS || length % 2 !== 0) return -1;
-    at += length;
-    count += 1;
-  }
-  return at === to ? count : -1;
 }
 
 export class Filling {
@@ -75,18 +62,28 @@ export class Filling {
     this.time = time;
   }
 
-  /** Tells every receiver. */
-  answer(applied: Applied): void {
+  /** Tells every receiver; `failed` hears of those that throw, so that one does not keep the rest from hearing. */
+  answer(applied: Applied, failed: (error: unknown) => void): void {
     const receivers = this.#receivers;
     const first = this.#first;
     for (let index = 0; index < receivers.length; index += 1) {
       const from = first[index] as number;
-      (receivers[index] as Receiver).answered(applied, from, (first[index + 1] ?? this.count) - from);
+      try {
+        (receivers[index] as Receiver).answered(applied, from, (first[index + 1] ?? this.count) - from);
+      } catch (error) {
+        failed(error);
+      }
     }
   }
 
-  lose(reason: Error): void {
-    for (const receiver of this.#receivers) receiver.lost(reason);
+  lose(reason: Error, failed: (error: unknown) => void): void {
+    for (const receiver of this.#receivers) {
+      try {
+        receiver.lost(reason);
+      } catch (error) {
+        failed(error);
+      }
+    }
   }
 
   clear(): void {

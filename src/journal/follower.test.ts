@@ -1,6 +1,7 @@
 /** Projections, snapshots and verification of a journal on a real server. */
 import pg from 'pg';
 import { afterAll, beforeAll, beforeEach, expect, onTestFinished, test } from 'vitest';
+import { startProxy } from '../../tests/support/cutting-proxy.ts';
 import { testDatabase } from '../../tests/support/database.ts';
 import { until } from '../../tests/support/kirmash.ts';
 import { createMachine, fill, type Purses, pay } from '../../tests/support/purses.ts';
@@ -173,6 +174,84 @@ test('a follower in a thread of its own takes snapshots, from which the market s
   expect(wrong(await verify(again))).toEqual([]);
 });
 
+test('a follower that starts while the database is away waits for it', async () => {
+  const journal = await open();
+  await trade(journal, 100);
+  const proxy = await startProxy(1);
+  onTestFinished(() => proxy.close());
+  const through = new URL(url);
+  through.port = String(proxy.port);
+  const following = startFollower(
+    {
+      url: through.href,
+      market,
+      module: new URL('../../tests/support/purses-projection.ts', import.meta.url).href,
+      keyLimits: KEY_LIMITS,
+      snapshotEvery: 0,
+      pauseMs: 5,
+    },
+    () => {},
+  );
+  onTestFinished(() => following.stop());
+  expect(
+    await Promise.race([following.lost, new Promise((resolve) => setTimeout(resolve, 700, 'waits'))]),
+  ).toBe('waits');
+  proxy.target = Number(new URL(url).port);
+  await until(() => following.standing()?.frame === journal.runner.end.number);
+  expect(wrong(await verify(journal))).toEqual([]);
+});
+
+function startThread(journal: Journal, reports: string[]) {
+  const following = startFollower(
+    {
+      url,
+      market: journal.market.name,
+      module: new URL('../../tests/support/purses-projection.ts', import.meta.url).href,
+      keyLimits: KEY_LIMITS,
+      snapshotEvery: 0,
+      pauseMs: 5,
+    },
+    (line) => void reports.push(line),
+  );
+  onTestFinished(() => following.stop());
+  return following;
+}
+
+test('a follower that falls over is started again, and goes on where it was', async () => {
+  const journal = await open();
+  await trade(journal, 200);
+  const reports: string[] = [];
+  const following = startThread(journal, reports);
+  await until(() => following.standing()?.frame === journal.runner.end.number);
+  await client.query('alter table purse_move rename to purse_moved');
+  try {
+    await trade(journal, 100);
+    await until(() => reports.length > 0);
+  } finally {
+    await client.query('alter table purse_moved rename to purse_move');
+  }
+  await until(() => following.standing()?.frame === journal.runner.end.number);
+  expect(reports[0]).toMatch(
+    /^market m\d+, projections: relation "purse_move" does not exist; they go on in 1 s$/,
+  );
+  expect(wrong(await verify(journal))).toEqual([]);
+});
+
+test('a follower ends for good where the journal can not be read, and says where', async () => {
+  const journal = await open();
+  await trade(journal, 200);
+  await client.query(
+    'update journal_frame set payload = set_byte(payload, 20, 255) where market = $1 and number = 3',
+    [journal.market.id],
+  );
+  const reports: string[] = [];
+  const failure = await startThread(journal, reports).lost;
+  expect(failure.message).toMatch(
+    /^The journal of market m\d+ fails at frame 3: its checksum does not match/,
+  );
+  expect(reports).toEqual([]);
+});
+
 test('hashes of the running state are recorded at intervals, and a replay comes to them', async () => {
   const journal = await open({ hashing: { everyCommands: 200, mostBytes: 1_000, quietMs: 1 } });
   const recorded = async (): Promise<number> =>
@@ -219,7 +298,11 @@ test('verify says what is wrong and where', async () => {
       `update purse_balance set balance = balance + 1 where market = ${id} and purse = 1`,
       `update purse_balance set balance = balance - 1 where market = ${id} and purse = 1`,
     ),
-  ).toEqual([expect.stringMatching(/^table purse_balance up to frame 16: 1 rows .* 1 are missing/)]);
+  ).toEqual([
+    expect.stringMatching(/^table purse_balance up to frame 16: 1 rows .* 1 are missing/),
+    expect.stringMatching(/^table purse_balance, for example: .*"purse": 1,.* is there/),
+    expect.stringMatching(/^table purse_balance, for example: .*"purse": 1,.* should be there/),
+  ]);
   const part = `update journal_snapshot_part set payload = set_byte(payload, 30, get_byte(payload, 30) # 1) where market = ${id} and part = 0`;
   expect(
     (await damage(part, part)).every((line) =>

@@ -58,6 +58,8 @@ export class Follower {
   #last = 0;
   #snapshot = 0;
   #snapshotCommand = 1;
+  /** What is in the way now: reported once, however often it is met. */
+  #trouble: string | undefined;
 
   constructor(options: FollowerOptions) {
     this.#options = options;
@@ -80,13 +82,20 @@ export class Follower {
    * that passes it begins again from the database the next time.
    */
   async catchUp(signal?: AbortSignal): Promise<number> {
+    const { connection, market, report } = this.#options;
     try {
-      return await this.#catchUp(signal);
+      const frames = await this.#catchUp(signal);
+      this.#trouble = undefined;
+      return frames;
     } catch (error) {
       this.#runner = undefined;
       if (error instanceof MovedError) return 0;
       if (!isPassing(error)) throw error;
-      this.#options.report?.(`market ${this.#options.market.name}, projections: ${(error as Error).message}`);
+      // A transaction may still be open on it, or a query under way.
+      connection.drop();
+      const { message } = error as Error;
+      if (message !== this.#trouble) report?.(`market ${market.name}, projections: ${message}`);
+      this.#trouble = message;
       return 0;
     }
   }
@@ -110,6 +119,7 @@ export class Follower {
       await this.#snapshotIfDue(runner);
     }
     if (frames > 0) await this.#flush(runner);
+    else await this.#checkProgress();
     this.#last = Math.max(this.#last, runner.end.number);
     return frames;
   }
@@ -143,6 +153,16 @@ export class Follower {
     this.#snapshotCommand = runner.end.nextCommand;
     this.#runner = runner;
     return runner;
+  }
+
+  /** With nothing to write: are the projections still where this follower has left them? */
+  async #checkProgress(): Promise<void> {
+    const { connection, market } = this.#options;
+    const progress = await readProgress(await connection.client(), market.id);
+    for (const { projection, written } of this.#running) {
+      const known = progress.find(({ name }) => name === projection.name);
+      if (known?.frame !== written || known.version !== projection.version) throw new MovedError();
+    }
   }
 
   async #flush(runner: Runner): Promise<void> {

@@ -55,6 +55,15 @@ const changes: readonly { [K in keyof Frame]?: Frame[K] }[] = [
   { previous: Buffer.alloc(32, 1) },
   { hash: Buffer.alloc(32, 1) },
   { payload: Buffer.from('commandt') },
+  { kind: -1 },
+  { commands: -1 },
+  { commands: 2 ** 40 },
+  { checksum: -1 },
+  { witness: Buffer.alloc(0) },
+  { witness: Buffer.alloc(20) },
+  { previous: Buffer.alloc(0) },
+  { hash: Buffer.alloc(0) },
+  { payload: Buffer.alloc(0) },
 ];
 test.each(changes)('a frame changed in %j is found out', (change) => {
   expect(frameFaults({ ...second, ...change }, chainEnd(first))).not.toEqual([]);

@@ -7,7 +7,7 @@ import { HASHING_LIMITS, type HashingLimits, recordHash, recordHashes } from './
 import { KEY_LIMITS, type KeyLimits } from './keys.ts';
 import type { Machine } from './machine.ts';
 import type { Runner } from './runner.ts';
-import { SEQUENCER_LIMITS, Sequencer, type SequencerLimits } from './sequencer.ts';
+import { Sequencer, type SequencerLimits } from './sequencer.ts';
 import { newestState, saveSnapshot } from './snapshot.ts';
 import { beginEpoch, ensureMarket, FrameStore, type MarketRow, type Queries, readFrames } from './store.ts';
 
@@ -18,11 +18,12 @@ export interface JournalOptions {
   readonly market: string;
   /** Whether it is a simulated one: fixed when it is made. */
   readonly simulated: boolean;
+  /** Gives a fresh machine each time: more than one may be needed. The one that runs is the runner's. */
   readonly createMachine: () => Machine;
   /** Version of the program, for the opening frame. */
   readonly program: string;
   readonly clock?: Clock;
-  readonly limits?: SequencerLimits;
+  readonly limits?: Partial<SequencerLimits>;
   readonly keyLimits?: KeyLimits;
   readonly hashing?: HashingLimits;
   /** After an answer from the database has been missing for so long, it counts as lost. */
@@ -106,7 +107,7 @@ export async function openJournal(options: JournalOptions): Promise<Journal> {
     const store = new FrameStore(connection, market, (error) =>
       report(`market ${market.name} waits for the database: ${error.message}`),
     );
-    const epoch = await beginEpoch(connection, market.id);
+    const epoch = await beginEpoch(connection, market.id, runner.end.epoch);
     for (let attempt = 1; ; attempt += 1) {
       const opening = openingFrame(options, runner, epoch, clock());
       if (await store.tryAppend(opening)) {
@@ -120,7 +121,9 @@ export async function openJournal(options: JournalOptions): Promise<Journal> {
         throw new Failure(`Market ${market.name} is being taken over by another Kirmash.`);
       }
     }
-    const sequencer = new Sequencer(runner, store, clock, options.limits ?? SEQUENCER_LIMITS);
+    const sequencer = new Sequencer(runner, store, clock, options.limits, (line) =>
+      report(`market ${market.name}: ${line}`),
+    );
     const opened = runner.end.nextCommand;
     const aside = new Connection(
       options.url,
@@ -131,11 +134,14 @@ export async function openJournal(options: JournalOptions): Promise<Journal> {
     const close = async (): Promise<void> => {
       const running = sequencer.state === 'running';
       await sequencer.close();
+      const failed = await sequencer.ended;
       await stopHashing();
       await aside.close();
       try {
-        if (running && runner.end.nextCommand > 1) await recordHash(connection, market.id, runner);
-        if (running && runner.end.nextCommand - opened + replayed >= SNAPSHOT_AFTER) {
+        // After a fault the state is not what the frames say, and must leave nothing behind.
+        if (!running || failed !== undefined) return;
+        if (runner.end.nextCommand > 1) await recordHash(connection, market.id, runner);
+        if (runner.end.nextCommand - opened + replayed >= SNAPSHOT_AFTER) {
           await saveSnapshot(await connection.client(), market, runner);
         }
       } finally {

@@ -49,6 +49,23 @@ test('answers beyond the bound are not kept, the numbers of the commands are', (
   expect(table.find(1, keyOf(10), 0, print)?.events).toBeNull();
 });
 
+test('a table that was made under other limits is refused, since what it keeps is something else', () => {
+  const table = new KeyTable(LIMITS);
+  for (let number = 0; number < 10; number += 1) add(table, 1, number, number + 1, Array(900).fill(number));
+  const bytes = table.encode();
+  expect(() => KeyTable.decode(bytes, { ...LIMITS, keys: 999 })).toThrow(RangeError);
+  for (const answerWords of [4_999, 5_001, 10_000]) {
+    expect(() => KeyTable.decode(bytes, { ...LIMITS, answerWords })).toThrow(RangeError);
+  }
+  // While nothing was dropped under either, it is the same table.
+  const few = new KeyTable(LIMITS);
+  add(few, 1, 1, 1, [1, 2]);
+  const larger = { ...LIMITS, answerWords: 10_000 };
+  expect(KeyTable.decode(few.encode(), larger).find(1, keyOf(1), 0, print)?.events).toEqual(
+    Int32Array.of(1, 2),
+  );
+});
+
 test('a fingerprint does not depend on the time, and does on every other word', () => {
   const record = Int32Array.of((8 << 16) | 1, 5, 111, 222, 6, 7, 8, 9);
   const of = (words: Int32Array): string => {

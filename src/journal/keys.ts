@@ -161,6 +161,9 @@ export class KeyTable {
     const copy = bytes.slice().buffer;
     const [keys = 0, count = 0, from = 0, end = 0] = new Float64Array(copy, 0, 4);
     if (keys !== limits.keys) throw new RangeError(`the table was made for ${keys} keys, not ${limits.keys}`);
+    if (from !== Math.max(0, end - limits.answerWords)) {
+      throw new RangeError(`the table was made for other answers than the last ${limits.answerWords} words`);
+    }
     const table = new KeyTable(limits);
     const size = Math.min(count, keys);
     while (table.#capacity < size) table.#growRows();

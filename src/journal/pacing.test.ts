@@ -35,14 +35,19 @@ test('it does not wait once the projections have fallen too far behind, nor when
   await waiting;
 });
 
-test('a thread that computes all the time is seen as busy, one that waits is not', async () => {
-  const pacer = measureBusy();
+test('a thread that computes, or executes much, is seen as busy, one that waits is not', async () => {
+  let commands = 0;
+  const pacer = measureBusy(() => commands);
   stops.push(pacer.stop);
   const busy = new Int32Array(pacer.share);
   const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
-  while (Atomics.load(busy, 0) < 900) {
-    for (const end = performance.now() + 30; performance.now() < end; );
+  while (Atomics.load(busy, 0) < 400) {
+    for (const end = performance.now() + 60; performance.now() < end; );
     await turn();
   }
-  while (Atomics.load(busy, 0) > 500) await new Promise((resolve) => setTimeout(resolve, 60));
+  while (Atomics.load(busy, 0) > 100) await new Promise((resolve) => setTimeout(resolve, 60));
+  while (Atomics.load(busy, 0) < 300) {
+    commands += 1_000;
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
 });

@@ -4,7 +4,7 @@
  *
  *   u32 words of commands · u32 entries of keys · commands · entries of ten words each
  */
-import type { RecordBuffer } from './records.ts';
+import { COMMAND_HEADER_WORDS, type RecordBuffer, recordWords } from './records.ts';
 
 /** Words of a key as clients give it: 128 bits. */
 export const KEY_WORDS = 4;
@@ -44,4 +44,39 @@ export function decodePayload(payload: Buffer, commands: RecordBuffer, keys: Rec
   keys.clear();
   keys.claim(keyWords);
   bytesOf(keys.words, keyWords).set(payload.subarray(keysAt));
+}
+
+/** Counts the records between two words; -1 where their lengths do not fit. */
+export function countRecords(words: Int32Array, from: number, to: number): number {
+  let count = 0;
+  let at = from;
+  while (at < to) {
+    const length = recordWords(words[at] as number);
+    if (length < COMMAND_HEADER_WORDS || length % 2 !== 0) return -1;
+    at += length;
+    count += 1;
+  }
+  return at === to ? count : -1;
+}
+
+/**
+ * Checks what a machine relies on: that there are as many commands as the header says, and that keys name some of
+ * them. Errors: RangeError.
+ */
+export function checkPayload(
+  header: { readonly commands: number },
+  commands: RecordBuffer,
+  keys: RecordBuffer,
+): void {
+  const count = countRecords(commands.words, 0, commands.length);
+  if (count !== header.commands) {
+    throw new RangeError(`it holds ${count < 0 ? 'no whole' : count} commands, not ${header.commands}`);
+  }
+  for (let entry = 0; entry < keys.length; entry += ENTRY_WORDS) {
+    const first = keys.words[entry + ENTRY.index] as number;
+    const named = keys.words[entry + ENTRY.commands] as number;
+    if (first < 0 || named < 1 || first + named > count) {
+      throw new RangeError('an idempotency key in it names commands that it does not hold');
+    }
+  }
 }

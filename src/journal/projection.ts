@@ -49,14 +49,15 @@ export async function resetProjection(
 ): Promise<void> {
   await client.query('begin');
   try {
-    for (const table of projection.tables) {
-      await client.query(`delete from ${client.escapeIdentifier(table)} where market = $1`, [market]);
-    }
+    // The progress first, as followers do: its lock keeps them from writing rows that this would leave behind.
     await client.query(
       `insert into journal_projection (market, name, version) values ($1, $2, $3)
        on conflict (market, name) do update set version = excluded.version, frame = 0, updated = now()`,
       [market, projection.name, projection.version],
     );
+    for (const table of projection.tables) {
+      await client.query(`delete from ${client.escapeIdentifier(table)} where market = $1`, [market]);
+    }
     await client.query('commit');
   } catch (error) {
     await client.query('rollback').catch(() => {});

@@ -20,7 +20,7 @@ import {
 } from './frame.ts';
 import { KEY_LIMITS, type KeyLimits, KeyTable } from './keys.ts';
 import type { Machine } from './machine.ts';
-import { decodePayload, ENTRY_WORDS } from './payload.ts';
+import { checkPayload, decodePayload, ENTRY_WORDS } from './payload.ts';
 import { RecordBuffer, recordWords } from './records.ts';
 
 /** A frame that was executed. Valid until the machine executes the next one: copy what is to be kept. */
@@ -93,10 +93,11 @@ export class Runner {
     const fault = frameFaults(frame, this.end)[0];
     if (fault !== undefined) throw new DamagedJournalError(this.market, frame.number, fault);
     this.#checkWitness(frame);
+    if (frame.kind < SKIPPABLE_KIND && frame.format !== FRAME_FORMAT) throw this.#unknown(frame);
     if (frame.kind === FRAME_KIND.commands) {
-      if (frame.format !== FRAME_FORMAT) throw this.#unknown(frame);
       try {
         decodePayload(frame.payload, this.#commands, this.#entries);
+        checkPayload(frame, this.#commands, this.#entries);
       } catch (error) {
         throw new DamagedJournalError(this.market, frame.number, (error as Error).message);
       }
@@ -171,9 +172,11 @@ export class Runner {
     const wrong =
       opening.machine !== machine.name
         ? `it was written for ${opening.machine}, not ${machine.name}`
-        : opening.market !== genesis.market || opening.simulated !== genesis.simulated
-          ? 'it says something else about the market than the first frame'
-          : undefined;
+        : opening.market !== this.market
+          ? `it is one of market ${opening.market}`
+          : opening.simulated !== genesis.simulated
+            ? 'it says something else about the market than the first frame'
+            : undefined;
     if (wrong !== undefined) throw new DamagedJournalError(this.market, frame.number, wrong);
     this.opening = opening;
     this.digest = NO_WITNESS;

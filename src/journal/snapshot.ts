@@ -4,7 +4,8 @@
  * say all.
  */
 import { crc32, zstdCompressSync, zstdDecompressSync } from 'node:zlib';
-import type pg from 'pg';
+import pg from 'pg';
+import { isPassing } from './connection.ts';
 import type { ChainEnd, Opening } from './frame.ts';
 import { type KeyLimits, KeyTable } from './keys.ts';
 import type { Machine, Part } from './machine.ts';
@@ -142,6 +143,22 @@ export async function snapshotStateHash(queries: Queries, market: number, frame:
   return (await readHeader(queries, market, frame)).header.stateHash;
 }
 
+/** Whether a frame ends the chain in this way. */
+async function isEndOfFrame(queries: Queries, market: number, end: ChainEnd): Promise<boolean> {
+  const { rows } = await queries.query<{ next: number; time: number; epoch: number; hash: Buffer }>({
+    text: `select first_command + commands as next, time, epoch, hash from journal_frame
+      where market = $1 and number = $2`,
+    values: [market, end.number],
+  });
+  const row = rows[0];
+  return (
+    row?.hash.equals(end.hash) === true &&
+    Number(row.next) === end.nextCommand &&
+    Number(row.time) === end.time &&
+    Number(row.epoch) === end.epoch
+  );
+}
+
 async function readParts(
   queries: Queries,
   market: number,
@@ -197,12 +214,8 @@ export async function loadSnapshot(
 ): Promise<Runner> {
   const { header, parts: count } = await readHeader(queries, market.id, frame);
   if (header.machine !== machine.name) throw new RangeError(`it is one of ${header.machine}`);
-  const hash = Buffer.from(header.end.hash, 'hex');
-  const { rows } = await queries.query<{ hash: Buffer }>({
-    text: 'select hash from journal_frame where market = $1 and number = $2',
-    values: [market.id, frame],
-  });
-  if (header.end.number !== frame || !rows[0]?.hash.equals(hash)) {
+  const end: ChainEnd = { ...header.end, hash: Buffer.from(header.end.hash, 'hex') };
+  if (end.number !== frame || !(await isEndOfFrame(queries, market.id, end))) {
     throw new RangeError('it does not belong to the frame of its number');
   }
   const parts = await readParts(queries, market.id, frame, header, count);
@@ -213,7 +226,7 @@ export async function loadSnapshot(
     throw new RangeError('the state in it has another hash than it says');
   const runner = new Runner(market.name, machine, keyLimits);
   runner.resume(
-    { ...header.end, hash },
+    end,
     Buffer.from(header.digest, 'hex'),
     header.genesis,
     header.opening,
@@ -222,9 +235,14 @@ export async function loadSnapshot(
   return runner;
 }
 
+/** Whether an error tells of the database, and not of the snapshot that was being read. */
+export function isOfDatabase(error: unknown): boolean {
+  return isPassing(error) || error instanceof pg.DatabaseError;
+}
+
 /**
  * The newest state at or before a frame for which a good snapshot is there, or an empty one.
- * `report` is told of snapshots that were passed over. Errors: those of pg.
+ * `createMachine` is to give a fresh one each time. `report` is told of snapshots that were passed over. Errors: those of pg.
  */
 export async function newestState(
   queries: Queries,
@@ -234,16 +252,22 @@ export async function newestState(
   report: (line: string) => void,
   upTo?: number,
 ): Promise<Runner> {
+  const used = new Set<Machine>();
+  const fresh = (): Machine => {
+    const machine = createMachine();
+    // One that a damaged snapshot has been restored into holds anything.
+    if (used.has(machine)) throw new Error('createMachine gives the same machine twice');
+    used.add(machine);
+    return machine;
+  };
   for (const frame of await listSnapshots(queries, market.id, upTo)) {
+    const machine = fresh();
     try {
-      return await loadSnapshot(queries, market, frame, createMachine(), keyLimits);
+      return await loadSnapshot(queries, market, frame, machine, keyLimits);
     } catch (error) {
-      if ((error as { code?: string }).code !== undefined && !(error instanceof RangeError)) {
-        // zlib's errors have codes as pg's have; only those tell of the snapshot.
-        if (!/^(Z|ERR_)/.test((error as { code: string }).code)) throw error;
-      }
+      if (isOfDatabase(error)) throw error;
       report(`the snapshot at frame ${frame} can't be used: ${(error as Error).message}`);
     }
   }
-  return new Runner(market.name, createMachine(), keyLimits);
+  return new Runner(market.name, fresh(), keyLimits);
 }

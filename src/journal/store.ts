@@ -17,6 +17,15 @@ export class FencedError extends Failure {
   }
 }
 
+/** The database no longer holds what it had confirmed. */
+export class LostFramesError extends Failure {
+  constructor(market: string, frame: number) {
+    super(
+      `The database no longer holds frame ${frame} of market ${market}, which it had confirmed: it seems to be an older copy. The market has stopped, so that nothing is written over it; put the newer one back.`,
+    );
+  }
+}
+
 export interface MarketRow {
   readonly id: number;
   readonly name: string;
@@ -28,10 +37,12 @@ const UNIQUE_VIOLATION = '23505';
 const COLUMNS = `number, kind, format, epoch, time, first_command, commands, witness_frame, witness, checksum,
   previous, hash, payload`;
 
-// One statement is one transaction: the epoch is checked in the one that writes.
+// One statement is one transaction: the epoch is checked in the one that writes, and that the frame before is there,
+// so that a database which has lost frames (an older copy in its place) gets no hole.
 const APPEND = `insert into journal_frame (market, ${COLUMNS})
-  select id, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14 from journal_market
-  where id = $1 and epoch = $5`;
+  select id, $2::bigint, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12::bytea, $13, $14 from journal_market
+  where id = $1 and epoch = $5 and ($2::bigint = 1 or exists (
+    select 1 from journal_frame where market = $1 and number = $2::bigint - 1 and hash = $12::bytea))`;
 function parameters(market: number, frame: Frame): unknown[] {
   return [
     market,
@@ -167,17 +178,17 @@ export async function ensureMarket(queries: Queries, name: string, simulated: bo
 
 /**
  * Begins a new epoch, after which the sequencers of earlier ones can write no more, apart from a frame that is under
- * way already. Gives the epoch.
+ * way already. Takes the epoch of the last frame, which the new one is above in any case. Gives the epoch.
  */
-export async function beginEpoch(queries: Queries, market: number): Promise<number> {
+export async function beginEpoch(queries: Queries, market: number, last: number): Promise<number> {
   const { rows } = await queries.query<{ epoch: number }>({
-    text: 'update journal_market set epoch = epoch + 1 where id = $1 returning epoch',
-    values: [market],
+    text: 'update journal_market set epoch = greatest(epoch, $2) + 1 where id = $1 returning epoch',
+    values: [market, last],
   });
   return Number(rows[0]?.epoch);
 }
 
-/** What an attempt to write met that will pass. */
+/** Is told what keeps a frame from being written: once for each frame and reason, however many attempts it takes. */
 export type OnTrouble = (error: Error) => void;
 
 const FIRST_PAUSE_MS = 10;
@@ -198,16 +209,29 @@ export class FrameStore {
   /**
    * Appends a frame; resolves when it is durable. As long as the database can't be reached, or is out of disk, it
    * tries again; where an answer was lost it looks whether the frame is there before it writes again.
-   * Errors: FencedError; an AbortError after `giveUp`; others of pg that would come again.
+   * Errors: FencedError; LostFramesError; an AbortError after `giveUp`; others of pg that would come again.
    */
   async append(frame: Frame): Promise<void> {
-    if (!(await this.tryAppend(frame))) throw new FencedError(this.#market.name);
+    if (await this.tryAppend(frame)) return;
+    const { id, name } = this.#market;
+    let lost = false;
+    try {
+      const before = await readFrame(this.#connection, id, frame.number - 1);
+      lost = before?.hash.equals(frame.previous) !== true;
+    } catch {
+      // Which of the two it is can't be asked now; that it must stop is certain.
+    }
+    throw lost ? new LostFramesError(name, frame.number - 1) : new FencedError(name);
   }
 
-  /** As `append`, but gives false where another frame has that number, or another epoch has begun. */
+  /**
+   * As `append`, but gives false where another frame has that number, another epoch has begun, or the frame before is
+   * not there.
+   */
   async tryAppend(frame: Frame): Promise<boolean> {
     const values = parameters(this.#market.id, frame);
     let pauseMs = FIRST_PAUSE_MS;
+    let trouble: string | undefined;
     // After a lost answer the frame is perhaps there; after a conflict it, or another's, is there for certain.
     let fate: 'not sent' | 'unknown' | 'conflict' = 'not sent';
     for (;;) {
@@ -224,7 +248,8 @@ export class FrameStore {
         }
         if (!isPassing(error)) throw error;
         if (fate === 'not sent') fate = 'unknown';
-        this.#onTrouble(error as Error);
+        if ((error as Error).message !== trouble) this.#onTrouble(error as Error);
+        trouble = (error as Error).message;
         this.#closing.signal.throwIfAborted();
         await sleep(pauseMs, undefined, { signal: this.#closing.signal });
         pauseMs = Math.min(pauseMs * 2, LONGEST_PAUSE_MS);
@@ -232,9 +257,10 @@ export class FrameStore {
     }
   }
 
-  /** Ends the attempts to reach the database. */
+  /** Ends the attempts to reach the database, also one whose answer is waited for. */
   giveUp(): void {
     this.#closing.abort();
+    this.#connection.drop();
   }
 
   async #isThere(frame: Frame): Promise<boolean> {

@@ -2,13 +2,14 @@
  * The checks of `kirmash verify` on a market: everything is replayed from the first frame, and whatever was recorded
  * on the way is compared with what the replay comes to.
  */
+import { createHash } from 'node:crypto';
 import type pg from 'pg';
 import { chainEnd, DamagedJournalError, type Frame, frameFaults } from './frame.ts';
 import { KEY_LIMITS, type KeyLimits } from './keys.ts';
 import type { Machine } from './machine.ts';
 import { type Fold, type Projection, readProgress } from './projection.ts';
 import { Runner } from './runner.ts';
-import { listSnapshots, loadSnapshot, snapshotStateHash } from './snapshot.ts';
+import { isOfDatabase, listSnapshots, loadSnapshot, snapshotStateHash } from './snapshot.ts';
 import { type MarketRow, type Queries, readFrames } from './store.ts';
 
 /** One check with its result, as those of `storage`. */
@@ -35,12 +36,45 @@ export async function listMarkets(queries: Queries): Promise<MarketRow[]> {
   return rows.map((row) => ({ ...row, epoch: Number(row.epoch) }));
 }
 
-async function recordedHashes(client: pg.ClientBase, market: number): Promise<Map<number, string>> {
-  const { rows } = await client.query<{ frame: number; hash: string }>(
-    'select frame, hash from journal_hash where market = $1',
+interface Recorded {
+  readonly hash: string;
+  /** The last command before it was taken. */
+  readonly command: number;
+}
+
+async function recordedHashes(client: pg.ClientBase, market: number): Promise<Map<number, Recorded>> {
+  const { rows } = await client.query<{ frame: number; command: number; hash: string }>(
+    'select frame, command, hash from journal_hash where market = $1 order by frame',
     [market],
   );
-  return new Map(rows.map(({ frame, hash }) => [Number(frame), hash]));
+  return new Map(rows.map(({ frame, command, hash }) => [Number(frame), { hash, command: Number(command) }]));
+}
+
+async function currentEpoch(client: pg.ClientBase, market: number): Promise<number> {
+  const { rows } = await client.query<{ epoch: number }>('select epoch from journal_market where id = $1', [
+    market,
+  ]);
+  return Number(rows[0]?.epoch);
+}
+
+/** What a snapshot holds beside the state, in one word each, to be compared with what a replay comes to. */
+function beside(runner: Runner): { readonly [what: string]: string } {
+  const { end, genesis, opening, digest, keys } = runner;
+  return {
+    'end of the chain': JSON.stringify({ ...end, hash: end.hash.toString('hex') }),
+    'first opening': JSON.stringify(genesis),
+    opening: JSON.stringify(opening),
+    'digest of events': digest.toString('hex'),
+    'idempotency keys': createHash('sha256').update(keys.encode()).digest('hex'),
+  };
+}
+// These hold events, which another version may write otherwise.
+const OF_EVENTS: readonly string[] = ['digest of events', 'idempotency keys'];
+
+interface Snapshot {
+  readonly stateHash: string;
+  /** Undefined where it can't be loaded. */
+  beside: { readonly [what: string]: string } | undefined;
 }
 
 /** Checks the rest of a chain that can't be replayed any more: each frame in itself and after the one before. */
@@ -65,13 +99,18 @@ export async function verifyMarket(
   const hashes: string[] = [];
   const ledger: string[] = [];
   const recorded = await recordedHashes(client, market.id);
-  const snapshots = new Map<number, string>();
+  const snapshots = new Map<number, Snapshot>();
   const snapshotFaults: string[] = [];
   for (const frame of await listSnapshots(client, market.id)) {
     try {
-      snapshots.set(frame, await snapshotStateHash(client, market.id, frame));
-      await loadSnapshot(client, market, frame, options.createMachine(), keyLimits);
+      const snapshot: Snapshot = {
+        stateHash: await snapshotStateHash(client, market.id, frame),
+        beside: undefined,
+      };
+      snapshots.set(frame, snapshot);
+      snapshot.beside = beside(await loadSnapshot(client, market, frame, options.createMachine(), keyLimits));
     } catch (error) {
+      if (isOfDatabase(error)) throw error;
       snapshotFaults.push(`snapshot at frame ${frame}: ${(error as Error).message}`);
     }
   }
@@ -79,6 +118,7 @@ export async function verifyMarket(
   let halted = false;
   let frames = 0;
   let compared = 0;
+  let sameEvents = true;
   for await (const frame of readFrames(client, market.id, 0)) {
     signal?.throwIfAborted();
     frames += 1;
@@ -102,23 +142,27 @@ export async function verifyMarket(
       halted = true;
       continue;
     }
+    sameEvents &&= runner.opening?.eventVersion === machine.eventVersion;
     const hash = recorded.get(frame.number);
-    const claimed = snapshots.get(frame.number);
-    if (hash !== undefined || claimed !== undefined) {
+    const snapshot = snapshots.get(frame.number);
+    if (hash !== undefined || snapshot !== undefined) {
       const own = machine.hash();
+      const command = runner.end.nextCommand - 1;
       compared += 1;
-      if (hash !== undefined && hash !== own)
-        hashes.push(`frame ${frame.number}: the state's hash is ${own}, recorded was ${hash}`);
-      if (claimed !== undefined && claimed !== own) {
-        snapshotFaults.push(
-          `snapshot at frame ${frame.number}: the state's hash is ${own}, it says ${claimed}`,
-        );
-      }
+      if (hash !== undefined && hash.hash !== own)
+        hashes.push(`frame ${frame.number}: the state's hash is ${own}, recorded was ${hash.hash}`);
+      if (hash !== undefined && hash.command !== command)
+        hashes.push(`frame ${frame.number}: it ends with command ${command}, recorded was ${hash.command}`);
+      if (snapshot !== undefined) snapshotFaults.push(...compareSnapshot(snapshot, runner, own, sameEvents));
       for (const fault of machine.check()) ledger.push(`after frame ${frame.number}: ${fault}`);
     }
     await flushShadows(client, shadows, frame.number);
   }
   if (!halted) for (const fault of machine.check()) ledger.push(`after frame ${runner.end.number}: ${fault}`);
+  const epoch = await currentEpoch(client, market.id);
+  if (runner.end.epoch > epoch) {
+    chain.push(`journal_market.epoch is ${epoch}, less than ${runner.end.epoch} of the last frame`);
+  }
   if (runner.genesis !== undefined && runner.genesis.simulated !== market.simulated) {
     chain.push('journal_market.simulated says something else than the first frame');
   }
@@ -131,8 +175,26 @@ export async function verifyMarket(
     { check: `${name}, state`, found: `${compared} recorded hashes compared`, wrong: hashes },
     { check: `${name}, ledger`, found: `${compared + 1} times checked`, wrong: ledger },
     { check: `${name}, snapshots`, found: `${snapshots.size} snapshots`, wrong: snapshotFaults },
-    await compareProjections(client, market, shadows, halted),
+    await compareProjections(client, market, shadows, runner.end.number, halted),
   ];
+}
+
+/** Compares a snapshot with the state that a replay has come to at its frame. */
+function* compareSnapshot(
+  snapshot: Snapshot,
+  runner: Runner,
+  stateHash: string,
+  sameEvents: boolean,
+): Generator<string> {
+  const name = `snapshot at frame ${runner.end.number}`;
+  if (snapshot.stateHash !== stateHash) {
+    yield `${name}: the state's hash is ${stateHash}, it says ${snapshot.stateHash}`;
+  }
+  if (snapshot.beside === undefined) return;
+  for (const [what, own] of Object.entries(beside(runner))) {
+    if (!sameEvents && OF_EVENTS.includes(what)) continue;
+    if (snapshot.beside[what] !== own) yield `${name}: it differs from the replay in its ${what}`;
+  }
 }
 
 interface Shadow {
@@ -189,32 +251,51 @@ async function flushShadows(
   }
 }
 
+interface Differences {
+  readonly missing: number;
+  readonly extra: number;
+  readonly total: number;
+  /** A row of each sort. */
+  readonly missed: string | null;
+  readonly found: string | null;
+}
+
 async function compareProjections(
   client: pg.ClientBase,
   market: MarketRow,
   shadows: readonly Shadow[],
+  last: number,
   halted: boolean,
 ): Promise<Finding> {
   const wrong = shadows.flatMap((shadow) => shadow.wrong);
   let rows = 0;
-  for (const { projection, frame } of halted ? [] : shadows) {
-    if (frame === 0) continue;
+  for (const { projection, frame, wrong: faults } of halted ? [] : shadows) {
+    if (faults.length > 0) continue;
+    if (frame > last) {
+      wrong.push(`${projection.name} is written up to frame ${frame}, and the journal ends with ${last}`);
+      continue;
+    }
     for (const table of projection.tables) {
       const id = client.escapeIdentifier(table);
-      const { rows: counts } = await client.query<{ missing: number; extra: number; total: number }>(
+      const { rows: counts } = await client.query<Differences>(
         `with ours as (select * from pg_temp.${id}),
-           theirs as (select * from public.${id} where market = $1)
-         select (select count(*) from (table ours except all table theirs) as a)::int as missing,
-           (select count(*) from (table theirs except all table ours) as b)::int as extra,
-           (select count(*) from theirs)::int as total`,
+           theirs as (select * from public.${id} where market = $1),
+           missing as (table ours except all table theirs),
+           extra as (table theirs except all table ours)
+         select (select count(*) from missing)::float8 as missing, (select count(*) from extra)::float8 as extra,
+           (select count(*) from theirs)::float8 as total,
+           (select min(to_jsonb(missing)::text) from missing) as missed,
+           (select min(to_jsonb(extra)::text) from extra) as found`,
         [market.id],
       );
-      const { missing = 0, extra = 0, total = 0 } = counts[0] ?? {};
+      const { missing = 0, extra = 0, total = 0, missed, found } = counts[0] ?? {};
       rows += total;
       if (missing + extra > 0) {
         wrong.push(
           `table ${table} up to frame ${frame}: ${extra} rows should not be there or be others, ${missing} are missing`,
         );
+        if (found) wrong.push(`table ${table}, for example: ${found} is there`);
+        if (missed) wrong.push(`table ${table}, for example: ${missed} should be there`);
       }
     }
   }
@@ -228,6 +309,19 @@ async function compareProjections(
   return { check: `Market ${market.name}, projections`, found, wrong };
 }
 
+/** Looks for frames that belong to no market: nothing else would look at them. */
+async function verifyNoOthers(client: pg.ClientBase): Promise<Finding> {
+  const { rows } = await client.query<{ market: number; frames: number }>(
+    `select market, count(*)::float8 as frames from journal_frame
+     where market not in (select id from journal_market) group by market order by market`,
+  );
+  const markets = await listMarkets(client);
+  const wrong = rows.map(
+    ({ market, frames }) => `${frames} frames are of market ${market}, which is not there`,
+  );
+  return { check: 'Markets', found: `${markets.length} in the journal`, wrong };
+}
+
 /**
  * Verifies all markets of a database, in one transaction that sees them as they are now and is rolled back.
  * Errors: those of pg.
@@ -236,6 +330,7 @@ export async function verifyMarkets(client: pg.ClientBase, options: VerifyOption
   await client.query('begin isolation level repeatable read');
   try {
     const findings: Finding[] = [];
+    findings.push(await verifyNoOthers(client));
     for (const market of await listMarkets(client)) {
       findings.push(...(await verifyMarket(client, market, options)));
     }

@@ -12,6 +12,7 @@ import { blockAt, reblock, restingPrice } from './deposits.ts';
 import { emit, emitAccepted, emitReleased } from './emit.ts';
 import { endOrder } from './ending.ts';
 import { accountFor, checkDeposit, checkGate, checkValue, checkWho, participantOf } from './gate.ts';
+import { groupOf } from './ledger.ts';
 import { MAXIMUM_LOTS, MAXIMUM_TICKS } from './limits.ts';
 import type { Fields } from './plain.ts';
 import { REJECT } from './rejections.ts';
@@ -33,7 +34,7 @@ import {
   SESSION,
   SESSION_NUMBER,
 } from './state.ts';
-import { BUY, CANCEL_REASON, LOT_FLAG, MODE, SELL, STANCE } from './terms.ts';
+import { BUY, CANCEL_REASON, LOT_FLAG, MODE, SELL, SESSION_FLAG, STANCE } from './terms.ts';
 import { forOrders } from './walk.ts';
 
 const SECOND = 1_000_000;
@@ -158,12 +159,12 @@ export function offerLot(market: Market, command: Fields<'offerLot'>): number {
   return 0;
 }
 
-function isOwnLot(market: Market, auctionAt: number, account: number): boolean {
-  const words = market.accounts.words;
+/** Is the lot that of a participant (client 0), its group, or its client? One without an account may be too. */
+function isOwnLot(market: Market, auctionAt: number, participant: number, client: number): boolean {
   const slot = market.auctions.words[auctionAt + AUCTION.slot]!;
   const owner = market.orders.words[(slot << ORDER_SHIFT) + ORDER.account]!;
   return (
-    words[(owner << ACCOUNT_SHIFT) + ACCOUNT.group] === words[(account << ACCOUNT_SHIFT) + ACCOUNT.group]
+    market.accounts.words[(owner << ACCOUNT_SHIFT) + ACCOUNT.group] === groupOf(market, participant, client)
   );
 }
 
@@ -248,7 +249,7 @@ export function placeBid(market: Market, command: Fields<'placeBid'>): number {
   const gate = checkGate(market, listingAt, participant, side, client);
   if (gate !== 0) return gate;
   const account = accountFor(market, participant, client, words[listingAt + LISTING.currency]!);
-  if (isOwnLot(market, auctionAt, account)) return REJECT.BID_OWN_LOT;
+  if (isOwnLot(market, auctionAt, participant, client)) return REJECT.BID_OWN_LOT;
   if (price <= 0 || price > MAXIMUM_TICKS) return REJECT.PRICE_INVALID;
   if (price < words[listingAt + LISTING.bandFloor]! || price > words[listingAt + LISTING.bandCap]!) {
     return REJECT.PRICE_OUTSIDE_BAND;
@@ -300,14 +301,27 @@ function endOutbid(market: Market, listing: number, side: number, lotLots: numbe
   });
 }
 
-/** A bid in the last seconds moves the end, so that others may answer. */
+/** A bid in the last seconds moves the end, so that others may answer; sealed ones do not, since none is to be seen. */
 function extend(market: Market, listing: number, auctionAt: number, time: number): void {
+  const flags = market.sessions.words[sessionAtOf(market, listing) + SESSION.flags]!;
+  if ((flags & SESSION_FLAG.sealed) !== 0) return;
   const at = (auctionAt >> 1) + AUCTION_NUMBER.endTime;
   const end = market.auctions.numbers[at]!;
   const extension = extensionOf(market, listing);
   if (end === 0 || extension === 0 || time < end - extension) return;
   market.auctions.numbers[at] = time + extension;
   emit(market, 'auctionExtended', { listing, endTime: time + extension });
+}
+
+/** The session's end has moved: a lot under open auction has until then, a sealed round keeps its end. */
+export function extendLot(market: Market, listing: number, endTime: number): void {
+  const auctionAt = auctionAtOf(market, listing);
+  if (auctionAt === 0 || market.auctions.words[auctionAt + AUCTION.stage] !== AUCTION_STAGE.open) return;
+  const at = (auctionAt >> 1) + AUCTION_NUMBER.endTime;
+  const end = market.auctions.numbers[at]!;
+  if (end === 0 || end >= endTime) return;
+  market.auctions.numbers[at] = endTime;
+  emit(market, 'auctionExtended', { listing, endTime });
 }
 
 /** Lets the price of a Dutch auction fall by its step, not below the reserve. */
@@ -350,7 +364,7 @@ export function takePrice(market: Market, command: Fields<'takePrice'>): number 
     client,
     market.listings.words[listingAt + LISTING.currency]!,
   );
-  if (isOwnLot(market, at, account)) return REJECT.BID_OWN_LOT;
+  if (isOwnLot(market, at, participant, client)) return REJECT.BID_OWN_LOT;
   if (!isWhole(reference, 0, Number.MAX_SAFE_INTEGER)) return REJECT.REFERENCE_INVALID;
   const price = words[at + AUCTION.price]!;
   const lots = market.orders.words[(words[at + AUCTION.slot]! << ORDER_SHIFT) + ORDER.remaining]!;

@@ -48,33 +48,34 @@ export interface CallPrice {
 
 const NOTHING: CallPrice = { price: 0, lots: 0, surplus: 0 };
 
-/** Lots of a level, or those of its orders that are not set aside. */
-function levelLots(market: Market, level: number, aside: ReadonlySet<number>): number {
-  const levelAt = level << LEVEL_SHIFT;
-  const all = market.levels.numbers[(levelAt >> 1) + LEVEL_NUMBER.lots]!;
-  if (aside.size === 0) return all;
-  let lots = all;
-  for (
-    let slot = market.levels.words[levelAt + LEVEL.head]!;
-    slot !== 0;
-    slot = market.orders.words[(slot << ORDER_SHIFT) + ORDER.next]!
-  ) {
-    if (aside.has(slot)) lots -= market.orders.words[(slot << ORDER_SHIFT) + ORDER.remaining]!;
+/** Orders that are set aside, with their lots by level, so that a level need not be walked for them. */
+class Aside {
+  readonly slots = new Set<number>();
+  readonly #lots = new Map<number, number>();
+
+  add(market: Market, slot: number): void {
+    const at = slot << ORDER_SHIFT;
+    const level = market.orders.words[at + ORDER.level]!;
+    this.slots.add(slot);
+    this.#lots.set(level, this.lotsOf(level) + market.orders.words[at + ORDER.remaining]!);
   }
-  return lots;
+
+  lotsOf(level: number): number {
+    return this.#lots.get(level) ?? 0;
+  }
 }
 
-const NONE_ASIDE: ReadonlySet<number> = new Set();
+/** Lots of a level, without those of its orders that are set aside. */
+function levelLots(market: Market, level: number, aside: Aside | undefined): number {
+  const lots = market.levels.numbers[(level << (LEVEL_SHIFT - 1)) + LEVEL_NUMBER.lots]!;
+  return aside === undefined ? lots : lots - aside.lotsOf(level);
+}
 
 /**
  * Finds the price at which a listing's orders would meet, without the orders set aside. Walks the price levels
  * at which both sides stand, once up and once down: time goes with their number, not with that of orders.
  */
-export function findCallPrice(
-  market: Market,
-  listing: number,
-  aside: ReadonlySet<number> = NONE_ASIDE,
-): CallPrice {
+export function findCallPrice(market: Market, listing: number, aside?: Aside): CallPrice {
   const at = listing << LISTING_SHIFT;
   const words = market.listings.words;
   const bestBid = words[at + LISTING.bestBid]!;
@@ -136,7 +137,7 @@ export function findCallPrice(
   return { price, lots: volume, surplus };
 }
 
-function surplusAt(market: Market, listingAt: number, price: number, aside: ReadonlySet<number>): number {
+function surplusAt(market: Market, listingAt: number, price: number, aside: Aside | undefined): number {
   let surplus = 0;
   const words = market.listings.words;
   for (
@@ -165,12 +166,12 @@ export function uncross(market: Market, listing: number, opens: boolean): void {
   const words = market.listings.words;
   if (words[at + LISTING.bestBid]! >= words[at + LISTING.bestAsk]!) {
     endSelfTrades(market, at);
-    const aside = new Set<number>();
+    const aside = new Aside();
     const found = settlePrice(market, listing, aside);
     if (found.price !== 0) {
       emit(market, 'callPriced', { listing, price: found.price, lots: found.lots, surplus: found.surplus });
-      trade(market, listing, found, aside);
-      reportParadoxical(market, listing, found.price, aside);
+      trade(market, listing, found, aside.slots);
+      reportParadoxical(market, listing, found.price, aside.slots);
     }
   }
   if (opens) {
@@ -184,31 +185,63 @@ export function uncross(market: Market, listing: number, opens: boolean): void {
   }
 }
 
-/** Price and lots with all-or-none orders: fills `aside` with the orders that may not trade. */
-function settlePrice(market: Market, listing: number, aside: Set<number>): CallPrice {
+/** Orders that the indicative price sets aside at most, so that publishing it stays cheap. */
+const INDICATIVE_ASIDE = 200;
+
+/**
+ * The price at which the orders of a listing would meet now, all-or-none orders regarded. Where more of those than
+ * `INDICATIVE_ASIDE` would have to be set aside, the price is that without regard to the rest.
+ */
+export function indicativePrice(market: Market, listing: number): CallPrice {
+  return settlePrice(market, listing, new Aside(), INDICATIVE_ASIDE);
+}
+
+/**
+ * Price and lots with all-or-none orders: fills `aside` with the orders that may not trade, at most so many while the
+ * price is sought.
+ */
+function settlePrice(
+  market: Market,
+  listing: number,
+  aside: Aside,
+  most = Number.POSITIVE_INFINITY,
+): CallPrice {
+  let before = NOTHING;
+  let passed: number[] = [];
   for (;;) {
     const found = findCallPrice(market, listing, aside);
-    if (found.price === 0) return found;
-    const passed: number[] = [];
-    const side = found.surplus >= 0 ? BUY : SELL;
-    const missing = passOver(market, listing, side, found, aside, passed);
-    if (missing === 0) {
-      for (const slot of passed) aside.add(slot);
-      return found;
+    if (found.price === 0 || aside.slots.size >= most) return found;
+    // An order that was passed over took nothing: without it the others fare as before, unless the price has moved.
+    if (!isSamePrice(found, before)) {
+      passed = [];
+      const side = found.surplus >= 0 ? BUY : SELL;
+      if (passOver(market, listing, side, found, aside, passed) === 0) {
+        for (const slot of passed) aside.add(market, slot);
+        return found;
+      }
     }
-    const last = passed.at(-1);
+    const last = passed.pop();
     if (last === undefined) throw new RangeError('a call auction gives fewer lots than its price says');
-    aside.add(last);
+    aside.add(market, last);
+    before = found;
   }
 }
 
-/** Gives lots of the longer side by price and time; collects the all-or-none orders that do not fit. Gives the lots missing. */
+/** Do as many lots trade at the same price, with the same side the longer one? */
+function isSamePrice(one: CallPrice, other: CallPrice): boolean {
+  return one.price === other.price && one.lots === other.lots && one.surplus >= 0 === other.surplus >= 0;
+}
+
+/**
+ * Gives lots of the longer side by price and time; collects the all-or-none orders that do not fit. Gives the lots
+ * missing. Levels that fit as a whole are not walked.
+ */
 function passOver(
   market: Market,
   listing: number,
   side: number,
   found: CallPrice,
-  aside: ReadonlySet<number>,
+  aside: Aside,
   passed: number[],
 ): number {
   const at = listing << LISTING_SHIFT;
@@ -216,9 +249,13 @@ function passOver(
   let left = found.lots;
   let price = market.listings.words[at + LISTING.bestBid + side]!;
   while (price !== 0 && left > 0 && (side === BUY ? price >= found.price : price <= found.price)) {
-    let slot = market.levels.words[(findLevel(market, at, side, price) << LEVEL_SHIFT) + LEVEL.head]!;
+    const level = findLevel(market, at, side, price);
+    const whole = levelLots(market, level, aside);
+    let slot = 0;
+    if (whole <= left) left -= whole;
+    else slot = market.levels.words[(level << LEVEL_SHIFT) + LEVEL.head]!;
     for (; slot !== 0 && left > 0; slot = orders[(slot << ORDER_SHIFT) + ORDER.next]!) {
-      if (aside.has(slot)) continue;
+      if (aside.slots.has(slot)) continue;
       const lots = orders[(slot << ORDER_SHIFT) + ORDER.remaining]!;
       if (lots <= left) left -= lots;
       else if ((orders[(slot << ORDER_SHIFT) + ORDER.terms]! & TERMS.allOrNone) !== 0) passed.push(slot);

@@ -3,11 +3,12 @@ import { joinQueue, leaveQueue } from './book.ts';
 import { blockAt, moveBlock } from './deposits.ts';
 import { emit } from './emit.ts';
 import { endOrder } from './ending.ts';
-import { checkDeposit, checkGate, checkParticipant, clientOf } from './gate.ts';
+import { checkDeposit, checkGate, checkParticipant, checkValue, clientOf } from './gate.ts';
 import { withdrawProposals } from './named-deals.ts';
 import {
   INSTRUMENT,
   LISTING,
+  LISTING_NUMBER,
   LISTING_SHIFT,
   type Market,
   ORDER,
@@ -43,22 +44,30 @@ function carry(market: Market, slot: number, target: number): void {
   const from = orders[at + ORDER.listing]!;
   const targetAt = target << LISTING_SHIFT;
   const listings = market.listings.words;
-  const price = orders[at + ORDER.price]!;
+  const terms = orders[at + ORDER.terms]!;
+  const side = terms & TERMS.side;
+  // A market order stands at the edge of the band, wherever that is.
+  const price =
+    (terms & TERMS.market) === 0
+      ? orders[at + ORDER.price]!
+      : listings[targetAt + (side === BUY ? LISTING.bandCap : LISTING.bandFloor)]!;
   const participant = orders[at + ORDER.participant]!;
   const account = orders[at + ORDER.account]!;
   const lots = orders[at + ORDER.remaining]!;
-  const side = orders[at + ORDER.terms]! & TERMS.side;
   if (price < listings[targetAt + LISTING.bandFloor]! || price > listings[targetAt + LISTING.bandCap]!) {
     endOrder(market, slot, CANCEL_REASON.outsideBand);
     return;
   }
   const worst = side === SELL ? listings[targetAt + LISTING.bandCap]! : price;
+  const tickValue = market.listings.numbers[(targetAt >> 1) + LISTING_NUMBER.tickValue]!;
+  const openValue = orders[at + ORDER.price]! * lots * tickValue;
   const block = blockAt(market, targetAt, side, worst, lots);
   const more = block - market.orders.numbers[(at >> 1) + ORDER_NUMBER.blocked]!;
   if (
     checkParticipant(market, participant) !== 0 ||
     checkGate(market, targetAt, participant, side, clientOf(market, account)) !== 0 ||
-    !withinLimit(market, targetAt, participant, side, lots)
+    !withinLimit(market, targetAt, participant, side, lots) ||
+    checkValue(market, targetAt, account, worst * lots * tickValue, openValue) !== 0
   ) {
     endOrder(market, slot, CANCEL_REASON.sessionClosed);
     return;
@@ -71,6 +80,7 @@ function carry(market: Market, slot: number, target: number): void {
   moveBlock(market, account, listings[targetAt + LISTING.currency]!, more);
   market.orders.numbers[(at >> 1) + ORDER_NUMBER.blocked] = block;
   orders[at + ORDER.listing] = target;
+  orders[at + ORDER.price] = price;
   takeUsage(market, targetAt, participant, side, lots);
   joinQueue(market, targetAt, slot);
   emit(market, 'orderCarried', {

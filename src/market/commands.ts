@@ -14,6 +14,9 @@ export const COMMAND_ACTOR = 1;
 export const COMMAND_TIME = 2;
 const HEADER = 4;
 
+/** Words of a confirmation before it named price and lots. */
+const CONFIRM_DEAL_BEFORE = 6;
+
 export const COMMANDS = {
   // Orders
   submitOrder: layout(1, HEADER, {
@@ -61,7 +64,13 @@ export const COMMANDS = {
     lots: 'i32',
     reference: 'f64',
   }),
-  confirmDeal: layout(33, HEADER, { proposal: 'i32', client: 'i32' }),
+  /** Price and lots as the confirming side has seen them; 0: whatever they are. */
+  confirmDeal: layout(
+    33,
+    HEADER,
+    { proposal: 'i32', client: 'i32', price: 'i32', lots: 'i32' },
+    CONFIRM_DEAL_BEFORE,
+  ),
   refuseDeal: layout(34, HEADER, { proposal: 'i32', reason: 'i32' }),
   amendDeal: layout(35, HEADER, { proposal: 'i32', price: 'i32', lots: 'i32' }),
 

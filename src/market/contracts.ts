@@ -8,7 +8,7 @@ import { emit } from './emit.ts';
 import { checkTrader, participantOf } from './gate.ts';
 import { post, postExchange } from './ledger.ts';
 import { MILLION } from './limits.ts';
-import { isDay, putRemark } from './participants.ts';
+import { hasRemark, isDay, putRemark } from './participants.ts';
 import type { Fields } from './plain.ts';
 import { REJECT } from './rejections.ts';
 import {
@@ -71,8 +71,14 @@ export function signContract(market: Market, command: Fields<'signContract'>): n
   if ((words[at + CONTRACT_COLUMN.signed]! & bit) !== 0) return REJECT.CONTRACT_SIGNED_ALREADY;
   words[at + CONTRACT_COLUMN.signed]! |= bit;
   const both = words[at + CONTRACT_COLUMN.signed] === SIGNED.both;
-  if (both) words[at + CONTRACT_COLUMN.state] = CONTRACT.signed;
+  if (both) {
+    words[at + CONTRACT_COLUMN.state] = CONTRACT.signed;
+    // The day was that of the signatures.
+    words[at + CONTRACT_COLUMN.dueDay] = 0;
+    words[at + CONTRACT_COLUMN.dueSide] = 0;
+  }
   emit(market, 'contractSigned', { contract, side, state: stateOf(market, at) });
+  refreshOverdue(market, at);
   return 0;
 }
 
@@ -87,6 +93,7 @@ export function registerContract(market: Market, command: Fields<'registerContra
   words[at + CONTRACT_COLUMN.dueDay] = dueDay;
   words[at + CONTRACT_COLUMN.dueSide] = SIDES.both;
   emit(market, 'contractRegistered', { contract, dueDay });
+  refreshOverdue(market, at);
   return 0;
 }
 
@@ -110,9 +117,9 @@ function depositOf(market: Market, at: number, side: number): number {
   return market.contracts.numbers[(at >> 1) + CONTRACT_NUMBER.buyDeposit + side]!;
 }
 
-/** Share of a deposit that falls to `part` of the `whole` lots still open: rounded down, all of it for all lots. */
+/** Share of a deposit that falls to `part` of the `whole` lots still open: rounded down. The product exceeds 2^53. */
 function partOf(deposit: number, part: number, whole: number): number {
-  return part === whole ? deposit : shareDown(deposit, Math.floor((part * MILLION) / whole));
+  return Number((BigInt(deposit) * BigInt(part)) / BigInt(whole));
 }
 
 /** Lots that have been delivered and accepted: their share of both deposits comes back. */
@@ -190,6 +197,7 @@ export function reportDefault(market: Market, command: Fields<'reportDefault'>):
   words[at + CONTRACT_COLUMN.dueDay] = dueDay;
   words[at + CONTRACT_COLUMN.dueSide] = 0;
   emit(market, 'defaultReported', { contract, side, dueDay });
+  refreshOverdue(market, at);
   return 0;
 }
 
@@ -280,10 +288,11 @@ export function markOverdue(market: Market): void {
   }
 }
 
-/** After a contract's change: its two participants may have none overdue any more. */
+/** After a contract's change: its two participants may have none overdue any more. Looks only at those who had. */
 function refreshOverdue(market: Market, at: number): void {
   for (let side = BUY; side <= SELL; side++) {
     const participant = participantAt(market, at, side);
+    if (!hasRemark(market, participant, REMARK.overdueContract)) continue;
     if (!hasOverdue(market, participant)) putRemark(market, participant, REMARK.overdueContract, 0);
   }
 }

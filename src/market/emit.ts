@@ -1,11 +1,13 @@
 /** Writing events into the output: by hand where every nanosecond counts, by table elsewhere. */
 import type { EventName } from './events.ts';
 import * as events from './events.ts';
-import { head, type Plain, writeRecord } from './record.ts';
+import type { Plain } from './record.ts';
+import * as recordModule from './record.ts';
 import type { Market } from './state.ts';
 import * as state from './state.ts';
 
 // Constants of this module, since V8 folds those, but not the fields of an imported object.
+const { head, writeRecord } = recordModule;
 const { EVENTS } = events;
 const { ORDER, ORDER_SHIFT, ORDER_COLD_SHIFT, ORDER_COLD_NUMBER, ORDER_NUMBER } = state;
 
@@ -49,17 +51,17 @@ export function emitAccepted(market: Market, slot: number): void {
   const from = slot << ORDER_SHIFT;
   words[at] = ACCEPTED_HEAD;
   words[at + ACCEPTED.slot] = slot;
-  words[at + ACCEPTED.generation] = orders[from + ORDER.generation]!;
-  words[at + ACCEPTED.listing] = orders[from + ORDER.listing]!;
-  words[at + ACCEPTED.account] = orders[from + ORDER.account]!;
-  words[at + ACCEPTED.trader] = orders[from + ORDER.trader]!;
-  words[at + ACCEPTED.terms] = orders[from + ORDER.terms]!;
-  words[at + ACCEPTED.price] = orders[from + ORDER.price]!;
-  words[at + ACCEPTED.lots] = orders[from + ORDER.remaining]!;
+  words[at + ACCEPTED.generation] = orders[from | ORDER.generation]!;
+  words[at + ACCEPTED.listing] = orders[from | ORDER.listing]!;
+  words[at + ACCEPTED.account] = orders[from | ORDER.account]!;
+  words[at + ACCEPTED.trader] = orders[from | ORDER.trader]!;
+  words[at + ACCEPTED.terms] = orders[from | ORDER.terms]!;
+  words[at + ACCEPTED.price] = orders[from | ORDER.price]!;
+  words[at + ACCEPTED.lots] = orders[from | ORDER.remaining]!;
   words[at + ACCEPTED.lots + 1] = 0;
-  numbers[(at + ACCEPTED.blocked) >> 1] = market.orders.numbers[(from >> 1) + ORDER_NUMBER.blocked]!;
+  numbers[(at + ACCEPTED.blocked) >> 1] = market.orders.numbers[(from >> 1) | ORDER_NUMBER.blocked]!;
   numbers[(at + ACCEPTED.reference) >> 1] =
-    market.ordersCold.numbers[(slot << (ORDER_COLD_SHIFT - 1)) + ORDER_COLD_NUMBER.reference]!;
+    market.ordersCold.numbers[(slot << (ORDER_COLD_SHIFT - 1)) | ORDER_COLD_NUMBER.reference]!;
 }
 
 /** An order as it stands in its slot ends, with all that it still blocks released. */
@@ -70,14 +72,14 @@ export function emitCancelled(market: Market, slot: number, reason: number): voi
   const from = slot << ORDER_SHIFT;
   words[at] = CANCELLED_HEAD;
   words[at + CANCELLED.slot] = slot;
-  words[at + CANCELLED.generation] = orders[from + ORDER.generation]!;
-  words[at + CANCELLED.listing] = orders[from + ORDER.listing]!;
-  words[at + CANCELLED.account] = orders[from + ORDER.account]!;
-  words[at + CANCELLED.lots] = orders[from + ORDER.remaining]!;
+  words[at + CANCELLED.generation] = orders[from | ORDER.generation]!;
+  words[at + CANCELLED.listing] = orders[from | ORDER.listing]!;
+  words[at + CANCELLED.account] = orders[from | ORDER.account]!;
+  words[at + CANCELLED.lots] = orders[from | ORDER.remaining]!;
   words[at + CANCELLED.reason] = reason;
   words[at + CANCELLED.reason + 1] = 0;
   market.output.numbers[(at + CANCELLED.released) >> 1] =
-    market.orders.numbers[(from >> 1) + ORDER_NUMBER.blocked]!;
+    market.orders.numbers[(from >> 1) | ORDER_NUMBER.blocked]!;
 }
 
 /** Self-trade prevention took lots from an order. */
@@ -86,11 +88,11 @@ export function emitReduced(market: Market, slot: number, lots: number): void {
   const at = slot << ORDER_SHIFT;
   emit(market, 'orderReduced', {
     slot,
-    generation: orders[at + ORDER.generation]!,
-    listing: orders[at + ORDER.listing]!,
+    generation: orders[at | ORDER.generation]!,
+    listing: orders[at | ORDER.listing]!,
     lots,
-    remaining: orders[at + ORDER.remaining]!,
-    blocked: market.orders.numbers[(at >> 1) + ORDER_NUMBER.blocked]!,
+    remaining: orders[at | ORDER.remaining]!,
+    blocked: market.orders.numbers[(at >> 1) | ORDER_NUMBER.blocked]!,
   });
 }
 
@@ -102,8 +104,8 @@ export function emitReleased(market: Market, slot: number, amount: number): void
   const orders = market.orders.words;
   const from = slot << ORDER_SHIFT;
   words[at] = RELEASED_HEAD;
-  words[at + RELEASED.account] = orders[from + ORDER.account]!;
+  words[at + RELEASED.account] = orders[from | ORDER.account]!;
   words[at + RELEASED.slot] = slot;
-  words[at + RELEASED.generation] = orders[from + ORDER.generation]!;
+  words[at + RELEASED.generation] = orders[from | ORDER.generation]!;
   market.output.numbers[(at + RELEASED.amount) >> 1] = amount;
 }

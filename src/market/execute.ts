@@ -3,24 +3,32 @@
  * commands. All checks of a command come before its first change, so a rejected command changes nothing.
  */
 import * as auctions from './auctions.ts';
+import type { CommandName } from './commands.ts';
 import * as commands from './commands.ts';
-import { type CommandName, commandName } from './commands.ts';
+import * as commandsModule from './commands.ts';
 import * as contracts from './contracts.ts';
-import { beginDay } from './day.ts';
-import { emitRejected } from './emit.ts';
+import * as dayModule from './day.ts';
+import * as emitModule from './emit.ts';
 import * as instruments from './instruments.ts';
-import { assertLedger, assertTotals } from './ledger.ts';
+import * as ledgerModule from './ledger.ts';
 import * as money from './money.ts';
 import * as named from './named-deals.ts';
-import { cancelAll, cancelOrder, replaceOrder, submitOrder } from './orders.ts';
+import * as ordersModule from './orders.ts';
 import * as participants from './participants.ts';
 import type { Fields } from './plain.ts';
-import { kindOf, lengthOf, type RecordBuffer, readRecord } from './record.ts';
+import type { RecordBuffer } from './record.ts';
+import * as recordModule from './record.ts';
 import * as rejections from './rejections.ts';
 import * as sessions from './sessions.ts';
 import type { Market } from './state.ts';
 
 // Constants of this module, since V8 folds those, but not the fields of an imported object.
+const { commandName } = commandsModule;
+const { beginDay } = dayModule;
+const { emitRejected } = emitModule;
+const { assertLedger, assertTotals } = ledgerModule;
+const { cancelAll, cancelOrder, replaceOrder, submitOrder } = ordersModule;
+const { kindOf, lengthen, lengthOf, readRecord } = recordModule;
 const { COMMAND_ACTOR, COMMAND_TIME, COMMANDS } = commands;
 const { CHECKS, REJECT } = rejections;
 
@@ -85,10 +93,17 @@ const { submitOrder: SUBMIT, cancelOrder: CANCEL, replaceOrder: REPLACE } = COMM
 
 function executeRare(market: Market, input: RecordBuffer, at: number, kind: number, length: number): number {
   const name = commandName(kind);
-  if (name === undefined || length < COMMANDS[name].words) return REJECT.UNKNOWN_COMMAND;
+  if (name === undefined || length < COMMANDS[name].least) return REJECT.UNKNOWN_COMMAND;
+  const { words } = COMMANDS[name];
+  if (length < words) {
+    // Of an earlier version, before the kind gained fields: they are zero.
+    const whole = new recordModule.RecordBuffer(words);
+    return executeKind(market, whole, lengthen(input, at, words, whole), kind, words);
+  }
   if (name === 'cancelAll') return cancelAll(market, input, at);
-  if (name === 'submitOrder' || name === 'cancelOrder' || name === 'replaceOrder')
-    return REJECT.UNKNOWN_COMMAND;
+  if (name === 'submitOrder' || name === 'cancelOrder' || name === 'replaceOrder') {
+    throw new Error(`${name} is executed elsewhere`);
+  }
   const actor = input.words[at + COMMAND_ACTOR]!;
   if (CHECKS[name][0] === 'OPERATOR_ONLY' && actor !== 0) return REJECT.OPERATOR_ONLY;
   const fields = readRecord(input, at, COMMANDS[name]);
@@ -97,20 +112,29 @@ function executeRare(market: Market, input: RecordBuffer, at: number, kind: numb
   return handler(market, { ...fields, actor, time });
 }
 
+const executeKind = (
+  market: Market,
+  input: RecordBuffer,
+  at: number,
+  kind: number,
+  length: number,
+): number => {
+  if (kind === SUBMIT.kind && length >= SUBMIT.words) return submitOrder(market, input, at);
+  if (kind === CANCEL.kind && length >= CANCEL.words) return cancelOrder(market, input, at);
+  if (kind === REPLACE.kind && length >= REPLACE.words) return replaceOrder(market, input, at);
+  return executeRare(market, input, at, kind, length);
+};
+
 /**
  * Executes the command at a word offset of `input`, and appends its events to `output`. Gives 0, or the code for
  * which it was rejected. Throws a LedgerFault where money would not balance: the market must then stop.
  */
 export function execute(market: Market, input: RecordBuffer, at: number, output: RecordBuffer): number {
-  market.output = output;
+  if (market.output !== output) market.output = output;
   const word = input.words[at]!;
   const kind = kindOf(word);
   const length = lengthOf(word);
-  let code: number;
-  if (kind === SUBMIT.kind && length >= SUBMIT.words) code = submitOrder(market, input, at);
-  else if (kind === CANCEL.kind && length >= CANCEL.words) code = cancelOrder(market, input, at);
-  else if (kind === REPLACE.kind && length >= REPLACE.words) code = replaceOrder(market, input, at);
-  else code = executeRare(market, input, at, kind, length);
+  const code = executeKind(market, input, at, kind, length);
   if (code !== 0) emitRejected(market, code, kind);
   assertTotals(market);
   return code;

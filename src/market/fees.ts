@@ -4,13 +4,15 @@
  * the deal. Where the section says so, residents owe theirs in local currency at the day's rate; everybody
  * else in the deal's.
  */
-import { convert, shareNearest } from './arithmetic.ts';
-import { openAccount, post, postExchange } from './ledger.ts';
+import * as arithmeticModule from './arithmetic.ts';
+import * as ledgerModule from './ledger.ts';
 import * as limits from './limits.ts';
 import type { Market } from './state.ts';
 import * as state from './state.ts';
 
 // Constants of this module, since V8 folds those, but not the fields of an imported object.
+const { convert, shareNearest } = arithmeticModule;
+const { openAccount, post, postExchange } = ledgerModule;
 const { MAXIMUM_LEDGER, MAXIMUM_SECTIONS } = limits;
 const {
   ACCOUNT,
@@ -40,9 +42,9 @@ export function chargeFee(
 ): number {
   const accounts = market.accounts.words;
   const accountAt = account << ACCOUNT_SHIFT;
-  const participant = accounts[accountAt + ACCOUNT.participant]!;
+  const participant = accounts[accountAt | ACCOUNT.participant]!;
   const local = market.general.words[GENERAL_AT + GENERAL.localCurrency]!;
-  const rate = market.currencies.numbers[(currency << (CURRENCY_SHIFT - 1)) + CURRENCY_NUMBER.rate]!;
+  const rate = market.currencies.numbers[(currency << (CURRENCY_SHIFT - 1)) | CURRENCY_NUMBER.rate]!;
 
   const turnover = market.turnover.numbers;
   const turnoverAt = participant * MAXIMUM_SECTIONS + section - 1;
@@ -64,11 +66,11 @@ export function chargeFee(
 
   if (
     currency !== local &&
-    accounts[accountAt + ACCOUNT.resident] === 1 &&
+    accounts[accountAt | ACCOUNT.resident] === 1 &&
     (words[sectionAt + SECTION.flags]! & SECTION_LOCAL_FEES) !== 0
   ) {
     const owed = convert(fee, rate);
-    const localAccount = openAccount(market, accounts[accountAt + ACCOUNT.holder]!, local);
+    const localAccount = openAccount(market, accounts[accountAt | ACCOUNT.holder]!, local);
     post(market, localAccount, ACCOUNT_NUMBER.feesDue, local, -owed);
     postExchange(market, CURRENCY_NUMBER.income, local, owed);
     return owed;

@@ -2,8 +2,8 @@
  * Who asks, and may they: the checks that every command of a trader shares. Each gives the code of the first
  * check that fails, 0 where none does; none changes anything.
  */
-import { hasFreeSlot } from './book.ts';
-import { findAccount } from './ledger.ts';
+import * as bookModule from './book.ts';
+import * as ledgerModule from './ledger.ts';
 import * as limits from './limits.ts';
 import * as rejections from './rejections.ts';
 import type { Market } from './state.ts';
@@ -11,6 +11,8 @@ import * as state from './state.ts';
 import * as terms from './terms.ts';
 
 // Constants of this module, since V8 folds those, but not the fields of an imported object.
+const { hasFreeSlot } = bookModule;
+const { findAccount } = ledgerModule;
 const { MAXIMUM_LEDGER, MAXIMUM_ORDER_VALUE } = limits;
 const { REJECT } = rejections;
 const {
@@ -38,8 +40,8 @@ export function checkTrader(market: Market, trader: number): number {
   const words = market.traders.words;
   const at = trader << TRADER_SHIFT;
   if (
-    words[at + TRADER.active] !== 1 ||
-    words[at + TRADER.expiryDay]! < market.general.words[GENERAL_AT + GENERAL.day]!
+    words[at | TRADER.active] !== 1 ||
+    words[at | TRADER.expiryDay]! < market.general.words[GENERAL_AT + GENERAL.day]!
   ) {
     return REJECT.TRADER_INACTIVE;
   }
@@ -48,7 +50,7 @@ export function checkTrader(market: Market, trader: number): number {
 
 /** The participant for whom a trader acts. */
 export function participantOf(market: Market, trader: number): number {
-  return market.traders.words[(trader << TRADER_SHIFT) + TRADER.participant]!;
+  return market.traders.words[(trader << TRADER_SHIFT) | TRADER.participant]!;
 }
 
 /** Is the trader's participant accredited today? */
@@ -63,8 +65,8 @@ export function checkParticipant(market: Market, participant: number): number {
   const words = market.participants.words;
   const at = participant << PARTICIPANT_SHIFT;
   if (
-    words[at + PARTICIPANT.standing] !== STANDING.accredited ||
-    words[at + PARTICIPANT.expiryDay]! < market.general.words[GENERAL_AT + GENERAL.day]!
+    words[at | PARTICIPANT.standing] !== STANDING.accredited ||
+    words[at | PARTICIPANT.expiryDay]! < market.general.words[GENERAL_AT + GENERAL.day]!
   ) {
     return REJECT.PARTICIPANT_NOT_ACCREDITED;
   }
@@ -82,11 +84,11 @@ export function checkGate(
   const words = market.participants.words;
   const listings = market.listings.words;
   const at = participant << PARTICIPANT_SHIFT;
-  if (words[at + PARTICIPANT.buyRemarks + side] !== 0) return REJECT.REMARKS_BLOCK;
+  if (words[at | (PARTICIPANT.buyRemarks + side)] !== 0) return REJECT.REMARKS_BLOCK;
   const sections = words[at + (side === BUY ? PARTICIPANT.buySections : PARTICIPANT.sellSections)]!;
-  if ((sections & (1 << (listings[listingAt + LISTING.section]! - 1))) === 0)
+  if ((sections & (1 << (listings[listingAt | LISTING.section]! - 1))) === 0)
     return REJECT.SECTION_NOT_ALLOWED;
-  if (!isAdmitted(market, listings[listingAt + LISTING.rules]!, participant)) return REJECT.NOT_ADMITTED;
+  if (!isAdmitted(market, listings[listingAt | LISTING.rules]!, participant)) return REJECT.NOT_ADMITTED;
   if (client !== 0 && !isClientOf(market, client, participant)) return REJECT.CLIENT_UNKNOWN;
   return 0;
 }
@@ -98,7 +100,7 @@ export function checkGate(
 export function isAdmitted(market: Market, rules: number, participant: number): boolean {
   const participants = market.participants.words;
   const participantAt = participant << PARTICIPANT_SHIFT;
-  const guest = participants[participantAt + PARTICIPANT.role] === ROLE.guest;
+  const guest = participants[participantAt | PARTICIPANT.role] === ROLE.guest;
   if (rules === 0) return !guest;
   const words = market.rules.words;
   for (let row = rules; row !== 0; row = words[row * RULE.stride + RULE.next]!) {
@@ -107,9 +109,9 @@ export function isAdmitted(market: Market, rules: number, participant: number): 
     const value = words[at + RULE.value];
     if (rule === ADMISSION.participant && value === participant) return true;
     if (guest) continue;
-    if (rule === ADMISSION.country && value === participants[participantAt + PARTICIPANT.country])
+    if (rule === ADMISSION.country && value === participants[participantAt | PARTICIPANT.country])
       return true;
-    if (rule === ADMISSION.region && value === participants[participantAt + PARTICIPANT.region]) return true;
+    if (rule === ADMISSION.region && value === participants[participantAt | PARTICIPANT.region]) return true;
   }
   return false;
 }
@@ -120,23 +122,23 @@ export function isClientOf(market: Market, client: number, participant: number):
   const words = market.holders.words;
   const at = client << HOLDER_SHIFT;
   return (
-    words[at + HOLDER.client] === 1 &&
-    words[at + HOLDER.active] === 1 &&
-    words[at + HOLDER.participant] === participant
+    words[at | HOLDER.client] === 1 &&
+    words[at | HOLDER.active] === 1 &&
+    words[at | HOLDER.participant] === participant
   );
 }
 
 /** Client to whom an account belongs, 0 where it is the participant's own. */
 export function clientOf(market: Market, account: number): number {
-  const holder = market.accounts.words[(account << ACCOUNT_SHIFT) + ACCOUNT.holder]!;
-  return market.holders.words[(holder << HOLDER_SHIFT) + HOLDER.client] === 1 ? holder : 0;
+  const holder = market.accounts.words[(account << ACCOUNT_SHIFT) | ACCOUNT.holder]!;
+  return market.holders.words[(holder << HOLDER_SHIFT) | HOLDER.client] === 1 ? holder : 0;
 }
 
 /** Account of a participant (client 0) or its client in a currency, 0 where there is none. */
 export function accountFor(market: Market, participant: number, client: number, currency: number): number {
   const holder =
     client === 0
-      ? market.participants.words[(participant << PARTICIPANT_SHIFT) + PARTICIPANT.holder]!
+      ? market.participants.words[(participant << PARTICIPANT_SHIFT) | PARTICIPANT.holder]!
       : client;
   return findAccount(market, holder, currency);
 }
@@ -153,14 +155,14 @@ export function checkValue(
   replaced: number,
 ): number {
   if (!(value <= MAXIMUM_ORDER_VALUE)) return REJECT.VALUE_TOO_LARGE;
-  const currency = market.listings.words[listingAt + LISTING.currency]!;
+  const currency = market.listings.words[listingAt | LISTING.currency]!;
   const numbers = market.currencies.numbers;
   const at = currency << (CURRENCY_SHIFT - 1);
   const localAt = market.general.words[GENERAL_AT + GENERAL.localCurrency]! << (CURRENCY_SHIFT - 1);
   if (
-    numbers[at + CURRENCY_NUMBER.openValue]! - replaced + value > numbers[at + CURRENCY_NUMBER.openLimit]! ||
-    numbers[at + CURRENCY_NUMBER.income]! > MAXIMUM_LEDGER ||
-    numbers[localAt + CURRENCY_NUMBER.income]! > MAXIMUM_LEDGER ||
+    numbers[at | CURRENCY_NUMBER.openValue]! - replaced + value > numbers[at | CURRENCY_NUMBER.openLimit]! ||
+    numbers[at | CURRENCY_NUMBER.income]! > MAXIMUM_LEDGER ||
+    numbers[localAt | CURRENCY_NUMBER.income]! > MAXIMUM_LEDGER ||
     (replaced === 0 && !hasFreeSlot(market))
   ) {
     return REJECT.MARKET_FULL;
@@ -171,7 +173,7 @@ export function checkValue(
 
 /** Does the free deposit cover so much more? */
 export function checkDeposit(market: Market, account: number, amount: number): number {
-  return market.accounts.numbers[(account << (ACCOUNT_SHIFT - 1)) + ACCOUNT_NUMBER.free]! >= amount
+  return market.accounts.numbers[(account << (ACCOUNT_SHIFT - 1)) | ACCOUNT_NUMBER.free]! >= amount
     ? 0
     : REJECT.DEPOSIT_INSUFFICIENT;
 }

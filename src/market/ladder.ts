@@ -16,9 +16,9 @@ const { GENERAL, GENERAL_AT, LISTING, PAGE, PAGE_SHIFT, PAGE_TICKS } = state;
 
 const SUMMARY_WORDS = 4;
 
-function bitWords(pages: number): number {
+const bitWords = (pages: number): number => {
   return (pages + 31) >>> 5;
-}
+};
 
 /** Words of the directory of a side with so many pages, even. */
 export function directoryWords(pages: number): number {
@@ -29,9 +29,9 @@ export function directoryWords(pages: number): number {
 /** Row of the level at a price, 0 where its page does not exist. `listingAt`: word offset of the listing. */
 export function findLevel(market: Market, listingAt: number, side: number, price: number): number {
   const listings = market.listings.words;
-  const offset = price - listings[listingAt + LISTING.ladderBase]!;
-  const directory = listings[listingAt + LISTING.bidDirectory + side]!;
-  const pages = listings[listingAt + LISTING.pages]!;
+  const offset = price - listings[listingAt | LISTING.ladderBase]!;
+  const directory = listings[listingAt | (LISTING.bidDirectory + side)]!;
+  const pages = listings[listingAt | LISTING.pages]!;
   const page = market.directories.words[directory + SUMMARY_WORDS + bitWords(pages) + (offset >>> 10)]!;
   return page === 0 ? 0 : page * PAGE_TICKS + (offset & 1023);
 }
@@ -39,9 +39,9 @@ export function findLevel(market: Market, listingAt: number, side: number, price
 /** Row of the level at a price, whose page is made where it does not exist. */
 export function openLevel(market: Market, listingAt: number, side: number, price: number): number {
   const listings = market.listings.words;
-  const offset = price - listings[listingAt + LISTING.ladderBase]!;
-  const directory = listings[listingAt + LISTING.bidDirectory + side]!;
-  const pages = listings[listingAt + LISTING.pages]!;
+  const offset = price - listings[listingAt | LISTING.ladderBase]!;
+  const directory = listings[listingAt | (LISTING.bidDirectory + side)]!;
+  const pages = listings[listingAt | LISTING.pages]!;
   const at = directory + SUMMARY_WORDS + bitWords(pages) + (offset >>> 10);
   let page = market.directories.words[at]!;
   if (page === 0) {
@@ -57,7 +57,7 @@ export function openLevel(market: Market, listingAt: number, side: number, price
 
 /** Price of a level. */
 export function levelPrice(market: Market, level: number): number {
-  return market.pages.words[((level >>> 10) << PAGE_SHIFT) + PAGE.basePrice]! + (level & 1023);
+  return market.pages.words[((level >>> 10) << PAGE_SHIFT) | PAGE.basePrice]! + (level & 1023);
 }
 
 /** Marks a level as holding orders. */
@@ -65,8 +65,8 @@ export function markLevel(market: Market, level: number): void {
   const words = market.pages.words;
   const page = (level >>> 10) << PAGE_SHIFT;
   const word = (level >>> 5) & 31;
-  words[page + PAGE.bits + word]! |= 1 << (level & 31);
-  words[page + PAGE.summary]! |= 1 << word;
+  words[page | (PAGE.bits + word)]! |= 1 << (level & 31);
+  words[page | PAGE.summary]! |= 1 << word;
 }
 
 /** Marks a level as empty; gives its page back where it was the last. */
@@ -74,20 +74,20 @@ export function clearLevel(market: Market, listingAt: number, side: number, leve
   const words = market.pages.words;
   const page = (level >>> 10) << PAGE_SHIFT;
   const word = (level >>> 5) & 31;
-  const bits = words[page + PAGE.bits + word]! & ~(1 << (level & 31));
-  words[page + PAGE.bits + word] = bits;
+  const bits = words[page | (PAGE.bits + word)]! & ~(1 << (level & 31));
+  words[page | (PAGE.bits + word)] = bits;
   if (bits !== 0) return;
-  const summary = words[page + PAGE.summary]! & ~(1 << word);
-  words[page + PAGE.summary] = summary;
+  const summary = words[page | PAGE.summary]! & ~(1 << word);
+  words[page | PAGE.summary] = summary;
   if (summary === 0) givePageBack(market, listingAt, side, level >>> 10);
 }
 
 /** Lowest price from `price` up that holds orders, 0 where none does. */
 export function nextUp(market: Market, listingAt: number, side: number, price: number): number {
   const listings = market.listings.words;
-  const base = listings[listingAt + LISTING.ladderBase]!;
-  const directory = listings[listingAt + LISTING.bidDirectory + side]!;
-  const pages = listings[listingAt + LISTING.pages]!;
+  const base = listings[listingAt | LISTING.ladderBase]!;
+  const directory = listings[listingAt | (LISTING.bidDirectory + side)]!;
+  const pages = listings[listingAt | LISTING.pages]!;
   const offset = price - base;
   let index = offset >>> 10;
   if (index >= pages) return 0;
@@ -106,9 +106,9 @@ export function nextUp(market: Market, listingAt: number, side: number, price: n
 /** Highest price from `price` down that holds orders, 0 where none does. */
 export function nextDown(market: Market, listingAt: number, side: number, price: number): number {
   const listings = market.listings.words;
-  const base = listings[listingAt + LISTING.ladderBase]!;
-  const directory = listings[listingAt + LISTING.bidDirectory + side]!;
-  const pages = listings[listingAt + LISTING.pages]!;
+  const base = listings[listingAt | LISTING.ladderBase]!;
+  const directory = listings[listingAt | (LISTING.bidDirectory + side)]!;
+  const pages = listings[listingAt | LISTING.pages]!;
   const offset = price - base;
   if (offset < 0) return 0;
   let index = offset >>> 10;
@@ -127,41 +127,41 @@ export function nextDown(market: Market, listingAt: number, side: number, price:
 }
 
 /** Lowest bit of a word that is not zero. */
-function lowest(word: number): number {
+const lowest = (word: number): number => {
   return 31 - Math.clz32(word & -word);
-}
+};
 
 /** Bits of a word from place `from` up (0 to 31). */
-function fromUp(word: number, from: number): number {
+const fromUp = (word: number, from: number): number => {
   return word & (-1 << from);
-}
+};
 
 /** Bits of a word from place `from` down (0 to 31). */
-function fromDown(word: number, from: number): number {
+const fromDown = (word: number, from: number): number => {
   return word & (-1 >>> (31 - from));
-}
+};
 
-function upInPage(words: Int32Array, page: number, offset: number): number {
+const upInPage = (words: Int32Array, page: number, offset: number): number => {
   let word = offset >>> 5;
-  const bits = fromUp(words[page + PAGE.bits + word]!, offset & 31);
+  const bits = fromUp(words[page | (PAGE.bits + word)]!, offset & 31);
   if (bits !== 0) return (word << 5) + lowest(bits);
   if (word === 31) return -1;
-  const summary = fromUp(words[page + PAGE.summary]!, word + 1);
+  const summary = fromUp(words[page | PAGE.summary]!, word + 1);
   if (summary === 0) return -1;
   word = lowest(summary);
-  return (word << 5) + lowest(words[page + PAGE.bits + word]!);
-}
+  return (word << 5) + lowest(words[page | (PAGE.bits + word)]!);
+};
 
-function downInPage(words: Int32Array, page: number, offset: number): number {
+const downInPage = (words: Int32Array, page: number, offset: number): number => {
   let word = offset >>> 5;
-  const bits = fromDown(words[page + PAGE.bits + word]!, offset & 31);
+  const bits = fromDown(words[page | (PAGE.bits + word)]!, offset & 31);
   if (bits !== 0) return (word << 5) + 31 - Math.clz32(bits);
   if (word === 0) return -1;
-  const summary = fromDown(words[page + PAGE.summary]!, word - 1);
+  const summary = fromDown(words[page | PAGE.summary]!, word - 1);
   if (summary === 0) return -1;
   word = 31 - Math.clz32(summary);
-  return (word << 5) + 31 - Math.clz32(words[page + PAGE.bits + word]!);
-}
+  return (word << 5) + 31 - Math.clz32(words[page | (PAGE.bits + word)]!);
+};
 
 function upInDirectory(words: Int32Array, directory: number, index: number, pages: number): number {
   if (index >= pages) return -1;
@@ -202,10 +202,10 @@ function takePage(market: Market, basePrice: number): number {
     page = market.pages.add();
     market.levels.add(PAGE_TICKS);
   } else {
-    general[GENERAL_AT + GENERAL.freePage] = market.pages.words[(page << PAGE_SHIFT) + PAGE.nextFree]!;
-    market.pages.words[(page << PAGE_SHIFT) + PAGE.nextFree] = 0;
+    general[GENERAL_AT + GENERAL.freePage] = market.pages.words[(page << PAGE_SHIFT) | PAGE.nextFree]!;
+    market.pages.words[(page << PAGE_SHIFT) | PAGE.nextFree] = 0;
   }
-  market.pages.words[(page << PAGE_SHIFT) + PAGE.basePrice] = basePrice;
+  market.pages.words[(page << PAGE_SHIFT) | PAGE.basePrice] = basePrice;
   return page;
 }
 
@@ -213,15 +213,15 @@ function givePageBack(market: Market, listingAt: number, side: number, page: num
   const listings = market.listings.words;
   const pageAt = page << PAGE_SHIFT;
   const index =
-    (market.pages.words[pageAt + PAGE.basePrice]! - listings[listingAt + LISTING.ladderBase]!) >>> 10;
-  const directory = listings[listingAt + LISTING.bidDirectory + side]!;
-  const pages = listings[listingAt + LISTING.pages]!;
+    (market.pages.words[pageAt | PAGE.basePrice]! - listings[listingAt | LISTING.ladderBase]!) >>> 10;
+  const directory = listings[listingAt | (LISTING.bidDirectory + side)]!;
+  const pages = listings[listingAt | LISTING.pages]!;
   const words = market.directories.words;
   words[directory + SUMMARY_WORDS + bitWords(pages) + index] = 0;
   const bits = words[directory + SUMMARY_WORDS + (index >>> 5)]! & ~(1 << (index & 31));
   words[directory + SUMMARY_WORDS + (index >>> 5)] = bits;
   if (bits === 0) words[directory + (index >>> 10)]! &= ~(1 << ((index >>> 5) & 31));
   const general = market.general.words;
-  market.pages.words[pageAt + PAGE.nextFree] = general[GENERAL_AT + GENERAL.freePage]!;
+  market.pages.words[pageAt | PAGE.nextFree] = general[GENERAL_AT + GENERAL.freePage]!;
   general[GENERAL_AT + GENERAL.freePage] = page;
 }

@@ -35,14 +35,14 @@ export function post(
   amount: number,
 ): void {
   market.accounts.numbers[account * ACCOUNT_NUMBERS + column]! += amount;
-  market.currencies.numbers[currency * CURRENCY_NUMBERS + CURRENCY_NUMBER.total]! += amount;
+  market.currencies.numbers[(currency * CURRENCY_NUMBERS) | CURRENCY_NUMBER.total]! += amount;
 }
 
 /** Adds to the exchange's own balance in a currency (bank or income) and to the total. */
 export function postExchange(market: Market, column: number, currency: number, amount: number): void {
   const numbers = market.currencies.numbers;
   numbers[currency * CURRENCY_NUMBERS + column]! += amount;
-  numbers[currency * CURRENCY_NUMBERS + CURRENCY_NUMBER.total]! += amount;
+  numbers[(currency * CURRENCY_NUMBERS) | CURRENCY_NUMBER.total]! += amount;
 }
 
 /** A balance of an account. */
@@ -53,31 +53,33 @@ export function balance(market: Market, account: number, column: number): number
 /** Beneficial owners: declared groups are above zero, participants −1 and down, clients from here down. */
 const FIRST_CLIENT_GROUP = 2 ** 24;
 
+/** Beneficial owner of a participant (client 0) or its client. */
+export function groupOf(market: Market, participant: number, client: number): number {
+  if (client !== 0) return -FIRST_CLIENT_GROUP - client;
+  return market.participants.words[(participant << PARTICIPANT_SHIFT) | PARTICIPANT.group]!;
+}
+
 /** Account of a holder in a currency, 0 where there is none. */
 export function findAccount(market: Market, holder: number, currency: number): number {
-  return market.holders.words[(holder << HOLDER_SHIFT) + HOLDER.accounts + currency - 1]!;
+  return market.holders.words[(holder << HOLDER_SHIFT) | (HOLDER.accounts + currency - 1)]!;
 }
 
 /** Account of a holder in a currency, made where there is none. */
 export function openAccount(market: Market, holder: number, currency: number): number {
   const holders = market.holders.words;
   const at = holder << HOLDER_SHIFT;
-  const found = holders[at + HOLDER.accounts + currency - 1]!;
+  const found = holders[at | (HOLDER.accounts + currency - 1)]!;
   if (found !== 0) return found;
   const account = market.accounts.add();
   const words = market.accounts.words;
   const row = account << ACCOUNT_SHIFT;
-  words[row + ACCOUNT.holder] = holder;
-  words[row + ACCOUNT.currency] = currency;
-  words[row + ACCOUNT.participant] = holders[at + HOLDER.participant]!;
-  words[row + ACCOUNT.resident] = holders[at + HOLDER.resident]!;
-  words[row + ACCOUNT.group] =
-    holders[at + HOLDER.client] === 1
-      ? -FIRST_CLIENT_GROUP - holder
-      : market.participants.words[
-          (holders[at + HOLDER.participant]! << PARTICIPANT_SHIFT) + PARTICIPANT.group
-        ]!;
-  holders[at + HOLDER.accounts + currency - 1] = account;
+  words[row | ACCOUNT.holder] = holder;
+  words[row | ACCOUNT.currency] = currency;
+  words[row | ACCOUNT.participant] = holders[at | HOLDER.participant]!;
+  words[row | ACCOUNT.resident] = holders[at | HOLDER.resident]!;
+  const client = holders[at | HOLDER.client] === 1 ? holder : 0;
+  words[row | ACCOUNT.group] = groupOf(market, holders[at | HOLDER.participant]!, client);
+  holders[at | (HOLDER.accounts + currency - 1)] = account;
   return account;
 }
 
@@ -90,7 +92,7 @@ export class LedgerFault extends Error {
 export function assertTotals(market: Market): void {
   const numbers = market.currencies.numbers;
   for (let row = 1; row < market.currencies.rows; row++) {
-    const total = numbers[row * CURRENCY_NUMBERS + CURRENCY_NUMBER.total]!;
+    const total = numbers[(row * CURRENCY_NUMBERS) | CURRENCY_NUMBER.total]!;
     if (total !== 0) throw new LedgerFault(`currency ${row} is out of balance by ${total}`);
   }
 }
@@ -102,8 +104,8 @@ export function assertLedger(market: Market): void {
   const currencies = market.currencies.numbers;
   for (let row = 1; row < market.currencies.rows; row++) {
     const at = row * CURRENCY_NUMBERS;
-    const bank = currencies[at + CURRENCY_NUMBER.bank]!;
-    const income = currencies[at + CURRENCY_NUMBER.income]!;
+    const bank = currencies[at | CURRENCY_NUMBER.bank]!;
+    const income = currencies[at | CURRENCY_NUMBER.income]!;
     if (!(bank <= 0 && income >= 0))
       throw new LedgerFault(`bank or income of currency ${row} on the wrong side`);
     sums[row] = bank + income;
@@ -111,15 +113,15 @@ export function assertLedger(market: Market): void {
   const { numbers, words } = market.accounts;
   for (let account = 1; account < market.accounts.rows; account++) {
     const at = account * ACCOUNT_NUMBERS;
-    const free = numbers[at + ACCOUNT_NUMBER.free]!;
-    const orders = numbers[at + ACCOUNT_NUMBER.orders]!;
-    const contracts = numbers[at + ACCOUNT_NUMBER.contracts]!;
-    const feesDue = numbers[at + ACCOUNT_NUMBER.feesDue]!;
-    const transit = numbers[at + ACCOUNT_NUMBER.transit]!;
+    const free = numbers[at | ACCOUNT_NUMBER.free]!;
+    const orders = numbers[at | ACCOUNT_NUMBER.orders]!;
+    const contracts = numbers[at | ACCOUNT_NUMBER.contracts]!;
+    const feesDue = numbers[at | ACCOUNT_NUMBER.feesDue]!;
+    const transit = numbers[at | ACCOUNT_NUMBER.transit]!;
     if (!(free >= 0 && orders >= 0 && contracts >= 0 && transit >= 0 && feesDue <= 0)) {
       throw new LedgerFault(`account ${account} has a balance on the wrong side`);
     }
-    sums[words[(account << ACCOUNT_SHIFT) + ACCOUNT.currency]!]! +=
+    sums[words[(account << ACCOUNT_SHIFT) | ACCOUNT.currency]!]! +=
       free + orders + contracts + feesDue + transit;
   }
   for (let row = 1; row < market.currencies.rows; row++) {

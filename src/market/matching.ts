@@ -2,18 +2,25 @@
  * Continuous double auction: price, then time. Deals are made at the resting order's price. Orders of one
  * beneficial group never trade with each other; the incoming order says which of them gives way.
  */
-import { freeSlot, leaveQueue, reduceResting } from './book.ts';
-import { reblock, restingPrice } from './deposits.ts';
-import { emitReduced } from './emit.ts';
-import { endOrder } from './ending.ts';
-import { findLevel, nextDown, nextUp } from './ladder.ts';
-import { makeDeal } from './settle.ts';
+import * as bookModule from './book.ts';
+import * as depositsModule from './deposits.ts';
+import * as emitModule from './emit.ts';
+import * as endingModule from './ending.ts';
+import * as ladderModule from './ladder.ts';
+import * as settleModule from './settle.ts';
 import type { Market } from './state.ts';
 import * as state from './state.ts';
 import * as terms from './terms.ts';
-import { giveUsageBack } from './usage.ts';
+import * as usageModule from './usage.ts';
 
 // Constants of this module, since V8 folds those, but not the fields of an imported object.
+const { freeSlot, leaveQueue, reduceResting } = bookModule;
+const { reblock, restingPrice } = depositsModule;
+const { emitReduced } = emitModule;
+const { endOrder } = endingModule;
+const { findLevel, nextDown, nextUp } = ladderModule;
+const { makeDeal } = settleModule;
+const { giveUsageBack } = usageModule;
 const {
   ACCOUNT,
   ACCOUNT_SHIFT,
@@ -39,35 +46,35 @@ const { BUY, CANCEL_REASON, SELF_TRADE, SELL, TERMS } = terms;
 export function match(market: Market, listing: number, slot: number, limit: number): boolean {
   const listingAt = listing << LISTING_SHIFT;
   const at = slot << ORDER_SHIFT;
-  const terms = market.orders.words[at + ORDER.terms]!;
+  const terms = market.orders.words[at | ORDER.terms]!;
   const side = terms & TERMS.side;
   const group =
-    market.accounts.words[(market.orders.words[at + ORDER.account]! << ACCOUNT_SHIFT) + ACCOUNT.group]!;
-  const currencyAt = market.listings.words[listingAt + LISTING.currency]! << (CURRENCY_SHIFT - 1);
-  const tickValue = market.listings.numbers[(listingAt >> 1) + LISTING_NUMBER.tickValue]!;
-  let remaining = market.orders.words[at + ORDER.remaining]!;
+    market.accounts.words[(market.orders.words[at | ORDER.account]! << ACCOUNT_SHIFT) | ACCOUNT.group]!;
+  const currencyAt = market.listings.words[listingAt | LISTING.currency]! << (CURRENCY_SHIFT - 1);
+  const tickValue = market.listings.numbers[(listingAt >> 1) | LISTING_NUMBER.tickValue]!;
+  let remaining = market.orders.words[at | ORDER.remaining]!;
   while (remaining > 0) {
-    const price = market.listings.words[listingAt + LISTING.bestAsk - side]!;
+    const price = market.listings.words[listingAt | (LISTING.bestAsk - side)]!;
     if (side === BUY ? price > limit : price < limit) break;
     const level = findLevel(market, listingAt, 1 - side, price);
     const levelAt = level << LEVEL_SHIFT;
-    const resting = market.levels.words[levelAt + LEVEL.head]!;
+    const resting = market.levels.words[levelAt | LEVEL.head]!;
     const restingAt = resting << ORDER_SHIFT;
     const orders = market.orders.words;
-    const open = orders[restingAt + ORDER.remaining]!;
+    const open = orders[restingAt | ORDER.remaining]!;
     if (
-      market.accounts.words[(orders[restingAt + ORDER.account]! << ACCOUNT_SHIFT) + ACCOUNT.group] === group
+      market.accounts.words[(orders[restingAt | ORDER.account]! << ACCOUNT_SHIFT) | ACCOUNT.group] === group
     ) {
       if (preventSelfTrade(market, listing, slot, resting)) return true;
-      remaining = market.orders.words[at + ORDER.remaining]!;
+      remaining = market.orders.words[at | ORDER.remaining]!;
       continue;
     }
     const lots = open < remaining ? open : remaining;
     if (side === BUY) makeDeal(market, listing, slot, resting, price, lots, side);
     else makeDeal(market, listing, resting, slot, price, lots, side);
     remaining -= lots;
-    market.levels.numbers[(levelAt >> 1) + LEVEL_NUMBER.lots]! -= lots;
-    market.currencies.numbers[currencyAt + CURRENCY_NUMBER.openValue]! -= price * lots * tickValue;
+    market.levels.numbers[(levelAt >> 1) | LEVEL_NUMBER.lots]! -= lots;
+    market.currencies.numbers[currencyAt | CURRENCY_NUMBER.openValue]! -= price * lots * tickValue;
     if (lots === open) {
       leaveQueue(market, listingAt, resting);
       freeSlot(market, resting);
@@ -81,15 +88,15 @@ function preventSelfTrade(market: Market, listing: number, slot: number, resting
   const listingAt = listing << LISTING_SHIFT;
   const orders = market.orders.words;
   const at = slot << ORDER_SHIFT;
-  const rule = (orders[at + ORDER.terms]! >> TERMS.selfTradeShift) & 3;
+  const rule = (orders[at | ORDER.terms]! >> TERMS.selfTradeShift) & 3;
   if (rule === SELF_TRADE.cancelOldest) {
     endOrder(market, resting, CANCEL_REASON.selfTrade);
     return false;
   }
   if (rule === SELF_TRADE.decrement) {
     const restingAt = resting << ORDER_SHIFT;
-    const incoming = orders[at + ORDER.remaining]!;
-    const open = orders[restingAt + ORDER.remaining]!;
+    const incoming = orders[at | ORDER.remaining]!;
+    const open = orders[restingAt | ORDER.remaining]!;
     if (open > incoming) {
       shrink(market, listingAt, resting, incoming);
       endOrder(market, slot, CANCEL_REASON.selfTrade);
@@ -100,13 +107,13 @@ function preventSelfTrade(market: Market, listing: number, slot: number, resting
       endOrder(market, slot, CANCEL_REASON.selfTrade);
       return true;
     }
-    orders[at + ORDER.remaining] = incoming - open;
-    market.ordersCold.words[(slot << ORDER_COLD_SHIFT) + ORDER_COLD.lots]! -= open;
+    orders[at | ORDER.remaining] = incoming - open;
+    market.ordersCold.words[(slot << ORDER_COLD_SHIFT) | ORDER_COLD.lots]! -= open;
     giveUsageBack(
       market,
       listingAt,
-      orders[at + ORDER.participant]!,
-      orders[at + ORDER.terms]! & TERMS.side,
+      orders[at | ORDER.participant]!,
+      orders[at | ORDER.terms]! & TERMS.side,
       open,
     );
     emitReduced(market, slot, open);
@@ -121,13 +128,13 @@ function shrink(market: Market, listingAt: number, slot: number, lots: number): 
   const at = slot << ORDER_SHIFT;
   const orders = market.orders.words;
   reduceResting(market, listingAt, slot, lots);
-  market.ordersCold.words[(slot << ORDER_COLD_SHIFT) + ORDER_COLD.lots]! -= lots;
+  market.ordersCold.words[(slot << ORDER_COLD_SHIFT) | ORDER_COLD.lots]! -= lots;
   reblock(market, listingAt, at, restingPrice(market, listingAt, at));
   giveUsageBack(
     market,
     listingAt,
-    orders[at + ORDER.participant]!,
-    orders[at + ORDER.terms]! & TERMS.side,
+    orders[at | ORDER.participant]!,
+    orders[at | ORDER.terms]! & TERMS.side,
     lots,
   );
   emitReduced(market, slot, lots);
@@ -153,15 +160,15 @@ export function canTrade(
   const listings = market.listings.words;
   let left = lots;
   let traded = 0;
-  let price = listings[listingAt + LISTING.bestAsk - side]!;
+  let price = listings[listingAt | (LISTING.bestAsk - side)]!;
   while (price !== 0 && (side === BUY ? price <= limit : price >= limit)) {
     const level = findLevel(market, listingAt, 1 - side, price);
-    let resting = market.levels.words[(level << LEVEL_SHIFT) + LEVEL.head]!;
-    for (; resting !== 0; resting = orders[(resting << ORDER_SHIFT) + ORDER.next]!) {
+    let resting = market.levels.words[(level << LEVEL_SHIFT) | LEVEL.head]!;
+    for (; resting !== 0; resting = orders[(resting << ORDER_SHIFT) | ORDER.next]!) {
       const at = resting << ORDER_SHIFT;
-      const open = orders[at + ORDER.remaining]!;
+      const open = orders[at | ORDER.remaining]!;
       const own =
-        market.accounts.words[(orders[at + ORDER.account]! << ACCOUNT_SHIFT) + ACCOUNT.group] === group;
+        market.accounts.words[(orders[at | ORDER.account]! << ACCOUNT_SHIFT) | ACCOUNT.group] === group;
       if (own && rule === SELF_TRADE.cancelNewest) return false;
       if (own && rule === SELF_TRADE.cancelOldest) continue;
       left -= open;

@@ -32,6 +32,8 @@ import {
   LISTING_SHIFT,
   type Market,
   ORDER,
+  ORDER_COLD,
+  ORDER_COLD_SHIFT,
   ORDER_NUMBER,
   ORDER_SHIFT,
   PARTICIPANT,
@@ -193,6 +195,10 @@ export function confirmDeal(market: Market, command: Fields<'confirmDeal'>): num
   }
   const price = orders[orderAt + ORDER.price]!;
   const lots = orders[orderAt + ORDER.remaining]!;
+  // Amended since the confirming side looked at it.
+  if ((command.price !== 0 && command.price !== price) || (command.lots !== 0 && command.lots !== lots)) {
+    return REJECT.PROPOSAL_CHANGED;
+  }
   const account = accountFor(
     market,
     participant,
@@ -272,7 +278,8 @@ export function amendDeal(market: Market, command: Fields<'amendDeal'>): number 
   const quantities = checkQuantities(market, listingAt, price, lots);
   if (quantities !== 0) return quantities;
   const orders = market.orders.words;
-  const orderAt = words[at + PROPOSAL_COLUMN.slot]! << ORDER_SHIFT;
+  const slot = words[at + PROPOSAL_COLUMN.slot]!;
+  const orderAt = slot << ORDER_SHIFT;
   if (orders[orderAt + ORDER.price] === price && orders[orderAt + ORDER.remaining] === lots)
     return REJECT.NOTHING_CHANGED;
   const account = orders[orderAt + ORDER.account]!;
@@ -283,6 +290,7 @@ export function amendDeal(market: Market, command: Fields<'amendDeal'>): number 
   const block = blockAt(market, listingAt, side, price, lots);
   orders[orderAt + ORDER.price] = price;
   orders[orderAt + ORDER.remaining] = lots;
+  market.ordersCold.words[(slot << ORDER_COLD_SHIFT) + ORDER_COLD.lots] = lots;
   market.orders.numbers[(orderAt >> 1) + ORDER_NUMBER.blocked] = block;
   moveBlock(market, account, market.listings.words[listingAt + LISTING.currency]!, block - before);
   emit(market, 'proposalAmended', { proposal, price, lots, blocked: block });

@@ -49,7 +49,9 @@ function writeParticulars(market: Market, participant: number, command: Particul
   words[at + PARTICIPANT.buySections] = command.buySections;
   words[at + PARTICIPANT.expiryDay] = command.expiryDay;
   const holder = words[at + PARTICIPANT.holder]!;
-  for (let currency = 1; holder !== 0 && currency < market.currencies.rows; currency++) {
+  // Accounts that are opened later take their residence from the holder.
+  market.holders.words[(holder << HOLDER_SHIFT) + HOLDER.resident] = command.resident;
+  for (let currency = 1; currency < market.currencies.rows; currency++) {
     const account = findAccount(market, holder, currency);
     if (account === 0) continue;
     market.accounts.words[(account << ACCOUNT_SHIFT) + ACCOUNT.group] = group;
@@ -63,10 +65,10 @@ export function accredit(market: Market, command: Fields<'accredit'>): number {
   const participant = market.participants.add();
   market.turnover.add();
   const holder = addHolder(market, participant, 0, command.resident);
-  writeParticulars(market, participant, command);
   const at = participant << PARTICIPANT_SHIFT;
   market.participants.words[at + PARTICIPANT.standing] = STANDING.accredited;
   market.participants.words[at + PARTICIPANT.holder] = holder;
+  writeParticulars(market, participant, command);
   emit(market, 'accredited', { participant, holder });
   return 0;
 }
@@ -163,6 +165,13 @@ export function setRemark(market: Market, command: Fields<'setRemark'>): number 
   if (command.sides < 0 || command.sides > SIDES.both) return REJECT.SIDES_INVALID;
   putRemark(market, command.participant, command.remark, command.sides);
   return 0;
+}
+
+/** Does a remark stand against a participant, on whichever side? */
+export function hasRemark(market: Market, participant: number, remark: number): boolean {
+  const words = market.participants.words;
+  const at = participant << PARTICIPANT_SHIFT;
+  return ((words[at + PARTICIPANT.buyRemarks]! | words[at + PARTICIPANT.sellRemarks]!) & (1 << remark)) !== 0;
 }
 
 /** Writes a remark of any origin. Nothing is written where it stands so already. */

@@ -20,13 +20,23 @@ export interface Layout<F extends Fields = Fields> {
   readonly at: { readonly [K in keyof F]: number };
   /** Length in words, even. */
   readonly words: number;
+  /** Length in words of the kind's first version, even: a shorter record is none of this kind. */
+  readonly least: number;
 }
 
 /** A record as a plain object. */
 export type Plain<F extends Fields> = { [K in keyof F]: number };
 
-/** Lays fields out after a header of `headerWords`, each `f64` on an even word. */
-export function layout<const F extends Fields>(kind: number, headerWords: number, fields: F): Layout<F> {
+/**
+ * Lays fields out after a header of `headerWords`, each `f64` on an even word. Once a kind has gained fields, `least`
+ * says how long its records were before.
+ */
+export function layout<const F extends Fields>(
+  kind: number,
+  headerWords: number,
+  fields: F,
+  least?: number,
+): Layout<F> {
   const at: Record<string, number> = {};
   let next = headerWords;
   for (const [name, type] of Object.entries(fields)) {
@@ -34,7 +44,8 @@ export function layout<const F extends Fields>(kind: number, headerWords: number
     at[name] = next;
     next += type === 'f64' ? 2 : 1;
   }
-  return { kind, fields, at: at as Layout<F>['at'], words: next + (next & 1) };
+  const words = next + (next & 1);
+  return { kind, fields, at: at as Layout<F>['at'], words, least: least ?? words };
 }
 
 /** Word 0 of a record. */
@@ -93,6 +104,17 @@ export class RecordBuffer {
     this.words = words;
     this.numbers = new Float64Array(buffer);
   }
+}
+
+/** Copies a record to the end of another buffer, with zeros behind it up to a length in words. Gives its offset there. */
+export function lengthen(source: RecordBuffer, from: number, words: number, target: RecordBuffer): number {
+  const at = target.claim(words);
+  const word = source.words[from] as number;
+  const length = lengthOf(word);
+  target.words.set(source.words.subarray(from, from + length), at);
+  target.words.fill(0, at + length, at + words);
+  target.words[at] = head(kindOf(word), words);
+  return at;
 }
 
 /** Writes one record from a plain object; fields that are missing are zero. Gives its offset. */

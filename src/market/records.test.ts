@@ -3,7 +3,7 @@ import { COMMANDS, type Command, type CommandName, decodeCommand, encodeCommand 
 import { EVENTS } from './events.ts';
 import { execute } from './execute.ts';
 import { stateHash } from './hash.ts';
-import { head, RecordBuffer } from './record.ts';
+import { head, layout, lengthen, RecordBuffer, readRecord, writeRecord } from './record.ts';
 import { CHECKS, REJECT, REJECTIONS } from './rejections.ts';
 import { Market } from './state.ts';
 
@@ -52,4 +52,17 @@ test('kinds of later versions, and records that are too short, are rejected and 
     expect(execute(market, input, at, output)).toBe(REJECT.UNKNOWN_COMMAND);
   }
   expect(stateHash(market)).toBe(before);
+});
+
+test('a record of before its kind gained fields is read with zeros in them, whatever stands behind it', () => {
+  const before = layout(7, 4, { price: 'i32', amount: 'f64' });
+  const now = layout(7, 4, { price: 'i32', amount: 'f64', deadline: 'f64', note: 'i32' }, before.words);
+  expect(now.least).toBe(before.words);
+  const source = new RecordBuffer(64);
+  const at = writeRecord(source, before, { price: 5, amount: 2 ** 40 });
+  writeRecord(source, before, { price: 9, amount: 9 });
+  const target = new RecordBuffer(16);
+  target.words.fill(-1);
+  const copy = lengthen(source, at, now.words, target);
+  expect(readRecord(target, copy, now)).toEqual({ price: 5, amount: 2 ** 40, deadline: 0, note: 0 });
 });

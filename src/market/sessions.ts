@@ -3,7 +3,7 @@
  * session are a chain; each keeps a copy of all that an order's checks need, so that they look at one row.
  */
 import { isWhole } from './arithmetic.ts';
-import { closeLots } from './auctions.ts';
+import { closeLots, extendLot } from './auctions.ts';
 import { uncross } from './call-auction.ts';
 import { closeListing } from './closing.ts';
 import { emit } from './emit.ts';
@@ -313,6 +313,7 @@ export function resume(market: Market, command: Fields<'resume'>): number {
   return 0;
 }
 
+/** Moves a session's end, and with it that of lots under open auction. */
 export function extendSession(market: Market, command: Fields<'extendSession'>): number {
   const { session, endTime, time } = command;
   if (!isSession(market, session)) return REJECT.SESSION_UNKNOWN;
@@ -322,6 +323,7 @@ export function extendSession(market: Market, command: Fields<'extendSession'>):
     return REJECT.TIME_INVALID;
   market.sessions.numbers[at] = endTime;
   emit(market, 'sessionExtended', { session, endTime });
+  forListings(market, session, (listing) => extendLot(market, listing, endTime));
   return 0;
 }
 

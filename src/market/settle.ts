@@ -2,16 +2,20 @@
  * Making a deal between two orders: a contract is drafted, both deposits move from the orders to it, both sides
  * owe their fees, and the listing's figures grow. What the deal does not need is released by the caller.
  */
-import { shareDown } from './arithmetic.ts';
-import { reblock, restingPrice } from './deposits.ts';
+import * as arithmeticModule from './arithmetic.ts';
+import * as depositsModule from './deposits.ts';
 import * as events from './events.ts';
-import { chargeFee } from './fees.ts';
-import { head } from './record.ts';
+import * as feesModule from './fees.ts';
+import * as recordModule from './record.ts';
 import type { Market } from './state.ts';
 import * as state from './state.ts';
 import * as terms from './terms.ts';
 
 // Constants of this module, since V8 folds those, but not the fields of an imported object.
+const { shareDown } = arithmeticModule;
+const { reblock, restingPrice } = depositsModule;
+const { chargeFee } = feesModule;
+const { head } = recordModule;
 const { EVENTS } = events;
 const {
   ACCOUNT_SHIFT,
@@ -39,15 +43,21 @@ export const NO_AGGRESSOR = 2;
 export const NAMED = 3;
 
 /** Moves the deposit of a deal from an order's block to the contract. */
-function secure(market: Market, account: number, currency: number, orderAt: number, deposit: number): void {
+const secure = (
+  market: Market,
+  account: number,
+  currency: number,
+  orderAt: number,
+  deposit: number,
+): void => {
   const out = -deposit;
-  market.orders.numbers[(orderAt >> 1) + ORDER_NUMBER.blocked]! += out;
+  market.orders.numbers[(orderAt >> 1) | ORDER_NUMBER.blocked]! += out;
   const at = account << (ACCOUNT_SHIFT - 1);
   const numbers = market.accounts.numbers;
-  numbers[at + ACCOUNT_NUMBER.orders]! += out;
-  numbers[at + ACCOUNT_NUMBER.contracts]! += deposit;
-  market.currencies.numbers[(currency << (CURRENCY_SHIFT - 1)) + CURRENCY_NUMBER.total]! += out + deposit;
-}
+  numbers[at | ACCOUNT_NUMBER.orders]! += out;
+  numbers[at | ACCOUNT_NUMBER.contracts]! += deposit;
+  market.currencies.numbers[(currency << (CURRENCY_SHIFT - 1)) | CURRENCY_NUMBER.total]! += out + deposit;
+};
 
 /**
  * Makes a deal between two orders (slots) at a price in ticks. Both remaining quantities fall by the lots; queues
@@ -65,30 +75,30 @@ export function makeDeal(
 ): void {
   const listings = market.listings.words;
   const listingAt = listing << LISTING_SHIFT;
-  const currency = listings[listingAt + LISTING.currency]!;
-  const section = listings[listingAt + LISTING.section]!;
+  const currency = listings[listingAt | LISTING.currency]!;
+  const section = listings[listingAt | LISTING.section]!;
   const statistics = listingAt >> 1;
-  const value = price * lots * market.listings.numbers[statistics + LISTING_NUMBER.tickValue]!;
-  const buyDeposit = shareDown(value, listings[listingAt + LISTING.buyDepositPpm]!);
-  const sellDeposit = shareDown(value, listings[listingAt + LISTING.sellDepositPpm]!);
+  const value = price * lots * market.listings.numbers[statistics | LISTING_NUMBER.tickValue]!;
+  const buyDeposit = shareDown(value, listings[listingAt | LISTING.buyDepositPpm]!);
+  const sellDeposit = shareDown(value, listings[listingAt | LISTING.sellDepositPpm]!);
 
   const orders = market.orders.words;
   const buyAt = buy << ORDER_SHIFT;
   const sellAt = sell << ORDER_SHIFT;
-  const buyAccount = orders[buyAt + ORDER.account]!;
-  const sellAccount = orders[sellAt + ORDER.account]!;
+  const buyAccount = orders[buyAt | ORDER.account]!;
+  const sellAccount = orders[sellAt | ORDER.account]!;
 
-  orders[buyAt + ORDER.remaining]! -= lots;
-  orders[sellAt + ORDER.remaining]! -= lots;
+  orders[buyAt | ORDER.remaining]! -= lots;
+  orders[sellAt | ORDER.remaining]! -= lots;
   secure(market, buyAccount, currency, buyAt, buyDeposit);
   secure(market, sellAccount, currency, sellAt, sellDeposit);
 
   if (aggressor !== NAMED) {
-    listings[listingAt + LISTING.deals]!++;
-    listings[listingAt + LISTING.lastPrice] = price;
+    listings[listingAt | LISTING.deals]!++;
+    listings[listingAt | LISTING.lastPrice] = price;
     const listingNumbers = market.listings.numbers;
-    listingNumbers[statistics + LISTING_NUMBER.dealtLots]! += lots;
-    listingNumbers[statistics + LISTING_NUMBER.dealtTicks]! += price * lots;
+    listingNumbers[statistics | LISTING_NUMBER.dealtLots]! += lots;
+    listingNumbers[statistics | LISTING_NUMBER.dealtTicks]! += price * lots;
   }
 
   const contract = market.contracts.add();
@@ -100,8 +110,8 @@ export function makeDeal(
   contracts[contractAt + CONTRACT_COLUMN.lots] = lots;
   contracts[contractAt + CONTRACT_COLUMN.buyAccount] = buyAccount;
   contracts[contractAt + CONTRACT_COLUMN.sellAccount] = sellAccount;
-  contracts[contractAt + CONTRACT_COLUMN.buyTrader] = orders[buyAt + ORDER.trader]!;
-  contracts[contractAt + CONTRACT_COLUMN.sellTrader] = orders[sellAt + ORDER.trader]!;
+  contracts[contractAt + CONTRACT_COLUMN.buyTrader] = orders[buyAt | ORDER.trader]!;
+  contracts[contractAt + CONTRACT_COLUMN.sellTrader] = orders[sellAt | ORDER.trader]!;
   market.contracts.numbers[(contractAt >> 1) + CONTRACT_NUMBER.buyDeposit] = buyDeposit;
   market.contracts.numbers[(contractAt >> 1) + CONTRACT_NUMBER.sellDeposit] = sellDeposit;
 
@@ -115,9 +125,9 @@ export function makeDeal(
   words[at + DEAL.price] = price;
   words[at + DEAL.lots] = lots;
   words[at + DEAL.buySlot] = buy;
-  words[at + DEAL.buyGeneration] = orders[buyAt + ORDER.generation]!;
+  words[at + DEAL.buyGeneration] = orders[buyAt | ORDER.generation]!;
   words[at + DEAL.sellSlot] = sell;
-  words[at + DEAL.sellGeneration] = orders[sellAt + ORDER.generation]!;
+  words[at + DEAL.sellGeneration] = orders[sellAt | ORDER.generation]!;
   words[at + DEAL.buyAccount] = buyAccount;
   words[at + DEAL.sellAccount] = sellAccount;
   words[at + DEAL.aggressor] = aggressor;

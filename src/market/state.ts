@@ -241,7 +241,8 @@ export const WITHDRAWAL_NUMBER = { amount: 2, time: 3 } as const;
 
 /**
  * Strides that are powers of two, as shifts: a row's word offset is `row << shift`, and its place in `numbers`
- * `row << (shift - 1)`. Shifts need no check for overflow, and hot paths are full of them.
+ * `row << (shift - 1)`. A column can be or-ed to such an offset. Neither needs a check for overflow, and hot paths are
+ * full of them.
  */
 export const ORDER_SHIFT = 4;
 export const ORDER_COLD_SHIFT = 2;

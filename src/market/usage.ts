@@ -1,4 +1,4 @@
-/** Volume limits: what a participant has in open orders and deals of one side of a listing. */
+/** Volume limits: what a participant has in the book's open orders and deals of one side of a listing. */
 import type { Market } from './state.ts';
 import * as state from './state.ts';
 
@@ -7,7 +7,7 @@ const { LISTING, USAGE, USAGE_NUMBER } = state;
 
 function find(market: Market, listingAt: number, participant: number, side: number): number {
   const words = market.usage.words;
-  let row = market.listings.words[listingAt + LISTING.usage]!;
+  let row = market.listings.words[listingAt | LISTING.usage]!;
   while (row !== 0) {
     const at = row * USAGE.stride;
     if (words[at + USAGE.participant] === participant && words[at + USAGE.side] === side) return row;
@@ -24,7 +24,7 @@ export function withinLimit(
   side: number,
   lots: number,
 ): boolean {
-  const limit = market.listings.words[listingAt + LISTING.participantLots]!;
+  const limit = market.listings.words[listingAt | LISTING.participantLots]!;
   if (limit === 0) return true;
   const row = find(market, listingAt, participant, side);
   const used = row === 0 ? 0 : market.usage.numbers[(row * USAGE.stride) / 2 + USAGE_NUMBER.lots]!;
@@ -39,7 +39,7 @@ export function takeUsage(
   side: number,
   lots: number,
 ): void {
-  if (market.listings.words[listingAt + LISTING.participantLots] === 0) return;
+  if (market.listings.words[listingAt | LISTING.participantLots] === 0) return;
   let row = find(market, listingAt, participant, side);
   if (row === 0) {
     row = market.usage.add();
@@ -47,8 +47,8 @@ export function takeUsage(
     const at = row * USAGE.stride;
     words[at + USAGE.participant] = participant;
     words[at + USAGE.side] = side;
-    words[at + USAGE.next] = market.listings.words[listingAt + LISTING.usage]!;
-    market.listings.words[listingAt + LISTING.usage] = row;
+    words[at + USAGE.next] = market.listings.words[listingAt | LISTING.usage]!;
+    market.listings.words[listingAt | LISTING.usage] = row;
   }
   market.usage.numbers[(row * USAGE.stride) / 2 + USAGE_NUMBER.lots]! += lots;
 }
@@ -61,7 +61,9 @@ export function giveUsageBack(
   side: number,
   lots: number,
 ): void {
-  if (market.listings.words[listingAt + LISTING.participantLots] === 0) return;
+  if (market.listings.words[listingAt | LISTING.participantLots] === 0) return;
   const row = find(market, listingAt, participant, side);
+  // Bids and lots are not counted, so there may be none.
+  if (row === 0) return;
   market.usage.numbers[(row * USAGE.stride) / 2 + USAGE_NUMBER.lots]! -= lots;
 }

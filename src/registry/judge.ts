@@ -25,6 +25,7 @@ export type JudgementRefusal =
   | 'unknown-statement'
   | 'not-proposed'
   | 'already-retired'
+  | 'says-something-else'
   | 'unknown-judgement'
   | 'already-reverted';
 
@@ -128,6 +129,7 @@ export async function merge(
 interface StatementRow {
   readonly id: number;
   readonly entity: string;
+  readonly property: string;
   readonly target: string | null;
   readonly status: string;
   readonly accepted: number | null;
@@ -135,9 +137,10 @@ interface StatementRow {
   readonly supersedes: number | null;
 }
 
-async function statementOf(client: pg.ClientBase, id: number): Promise<StatementRow> {
+/** Gives a live statement. Errors: JudgementError. */
+export async function statementOf(client: pg.ClientBase, id: number): Promise<StatementRow> {
   const { rows } = await client.query<StatementRow>(
-    'select id, entity, target, status, accepted, retired, supersedes from statement where id = $1',
+    'select id, entity, property, target, status, accepted, retired, supersedes from statement where id = $1',
     [id],
   );
   const row = rows[0];

@@ -5,17 +5,40 @@
  * A whole rebuild and the small steps of imports and edits run the same SQL, and so give the same rows.
  * Entities that were merged are shown as one, under the entity they were merged into.
  */
-import type pg from 'pg';
+import pg from 'pg';
 import { CopyWriter } from './data-set/copy.ts';
 import { foldedColumn } from './fold.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
 /** Properties whose values are names, and so stand in columns of their own. */
-const NAME_PROPERTIES = ['name', 'alias', 'as-printed'];
+export const NAME_PROPERTIES = ['name', 'alias', 'as-printed'];
+/** Those of them that are not shown among the values, too. */
+export const NAMES_ONLY = ['name', 'alias'];
 /** Relations that put a thing into a place that contains it. */
 const CONTAINMENT = ['located-in', 'part-of'];
 
 const NAMES_PER_FETCH = 20_000;
+
+/** SQL: the name for readers of each language, of `n` (its best names by language), else the last resort given. */
+export function namesByLanguage(last: string): string {
+  const chain = (...languages: string[]): string =>
+    `coalesce(${[...languages, 'other'].map((language) => `n.${language}`).join(', ')}, ${last})`;
+  return `jsonb_build_object('fr', ${chain('fr', 'en', 'ru', 'be')}, 'en', ${chain('en', 'fr', 'ru', 'be')},
+        'ru', ${chain('ru', 'be', 'en', 'fr')}, 'be', ${chain('be', 'ru', 'en', 'fr')})`;
+}
+
+/** SQL: of the rows of one property (`rank`, `ended`, `value`) the values that count, as a list. */
+export const VALUES_THAT_COUNT = `coalesce(
+            jsonb_agg(value order by value) filter (where rank = 'preferred' and not ended),
+            jsonb_agg(value order by value) filter (where rank = 'normal' and not ended),
+            jsonb_agg(value order by value) filter (where rank <> 'deprecated'),
+            jsonb_agg(value order by value))`;
+
+/** SQL: of the names of one language (statements `s` of entities `m` of the family of `root`), the best first. */
+export function bestNameFirst(root: string): string {
+  return `s.rank = 'preferred' desc, s.rank = 'deprecated', m.id = ${root} desc,
+            upper(s.valid) desc nulls first, s.value #>> '{}', s.id`;
+}
 
 function list(client: pg.ClientBase, words: readonly string[]): string {
   return `array[${words.map((word) => client.escapeLiteral(word)).join(', ')}]::text[]`;
@@ -35,7 +58,7 @@ export async function project(client: pg.ClientBase, vocabulary: Vocabulary): Pr
   );
   const names = list(client, NAME_PROPERTIES);
   const containment = list(client, CONTAINMENT);
-  const dates = dateOrder(client, vocabulary);
+  const period = periodOf(vocabulary);
 
   await client.query(`
     create temp table root on commit drop as
@@ -51,8 +74,7 @@ export async function project(client: pg.ClientBase, vocabulary: Vocabulary): Pr
     create temp table naming on commit drop as
       select m.root, s.property, s.lang, s.value #>> '{}' as name,
         row_number() over (partition by m.root, s.lang, s.property = 'name'
-          order by s.rank = 'preferred' desc, s.rank = 'deprecated', m.id = m.root desc,
-            upper(s.valid) desc nulls first, s.value #>> '{}', s.id) as turn
+          order by ${bestNameFirst('m.root')}) as turn
       from statement s join member m on m.id = s.entity
       where ${HOLDING} and s.property = any (${names}) and s.value is not null;
     create index on naming (root);
@@ -66,7 +88,7 @@ export async function project(client: pg.ClientBase, vocabulary: Vocabulary): Pr
       select m.root, s.property, s.rank, coalesce(upper(s.valid) <= d.as_of, false) as ended,
         case when s.lang is null then s.value else jsonb_build_object('lang', s.lang, 'value', s.value) end as value
       from statement s join member m on m.id = s.entity left join data_set d on d.id = s.data_set
-      where ${HOLDING} and not s.relation and s.value is not null and s.property <> all (array['name', 'alias']);
+      where ${HOLDING} and not s.relation and s.value is not null and s.property <> all (${list(client, NAMES_ONLY)});
     create temp table weighed on commit drop as
       select distinct root, property from shown where rank <> 'normal' or ended;
     analyze weighed;
@@ -75,11 +97,7 @@ export async function project(client: pg.ClientBase, vocabulary: Vocabulary): Pr
         select root, property, jsonb_agg(value order by value) as list from shown
           where (root, property) not in (select root, property from weighed) group by root, property
         union all
-        select root, property, coalesce(
-            jsonb_agg(value order by value) filter (where rank = 'preferred' and not ended),
-            jsonb_agg(value order by value) filter (where rank = 'normal' and not ended),
-            jsonb_agg(value order by value) filter (where rank <> 'deprecated'),
-            jsonb_agg(value order by value))
+        select root, property, ${VALUES_THAT_COUNT}
           from shown where (root, property) in (select root, property from weighed) group by root, property) x
       group by root;
 
@@ -142,26 +160,30 @@ export async function project(client: pg.ClientBase, vocabulary: Vocabulary): Pr
     delete from entity_view v using affected a where v.id = a.id;
     delete from entity_view v using root r where v.id = r.id;
     insert into entity_view (id, kind, type, name, aliases, current, places, period, latitude, longitude,
-      relations, figures, statements, doubts, folded, search)
+      relations, figures, statements, doubts, folded, search, simulated)
     select e.id, e.kind, v.current -> 'type' ->> 0,
-      jsonb_build_object(
-        'fr', coalesce(n.fr, n.en, n.ru, n.be, n.other, e.id), 'en', coalesce(n.en, n.fr, n.ru, n.be, n.other, e.id),
-        'ru', coalesce(n.ru, n.be, n.en, n.fr, n.other, e.id), 'be', coalesce(n.be, n.ru, n.en, n.fr, n.other, e.id)),
+      ${namesByLanguage('e.id')},
       coalesce(n.aliases, '{}'), coalesce(v.current, '{}'),
       coalesce(p.places, '{}'),
-      (select ${dates.period} from (select v.current as c) x),
+      (select ${period} from (select v.current as c, e.kind as kind) x),
       (v.current -> 'coordinates' -> 0 ->> 0)::float8, (v.current -> 'coordinates' -> 0 ->> 1)::float8,
       coalesce(k.relations, 0), coalesce(k.figures, 0), coalesce(k.statements, 0), coalesce(k.doubts, 0),
       coalesce(f.folded, ''),
       setweight(to_tsvector('french', coalesce(n.all_fr, '')), 'A')
         || setweight(to_tsvector('english', coalesce(n.all_en, '')), 'A')
         || setweight(to_tsvector('russian', coalesce(n.all_ru, '')), 'A')
-        || setweight(to_tsvector('simple', concat_ws(' ', n.all_names, replace(f.folded, '|', ' '))), 'A')
+        || setweight(to_tsvector('simple', concat_ws(' ', n.all_names, replace(f.folded, '|', ' '))), 'A'),
+      coalesce(i.simulated, false)
     from root r join entity e on e.id = r.id
     left join valued v on v.root = r.id
     left join counted k on k.root = r.id
     left join folding f on f.root = r.id
     left join concerning p on p.root = r.id
+    -- Invented is what no other set lists. Mostly there is no simulated set, and nothing to look at.
+    left join (
+      select m.root, bool_and(d.simulated) as simulated
+      from member m join listing l on l.entity = m.id and l.retired is null join data_set d on d.id = l.data_set
+      where exists (select from data_set where simulated) group by m.root) i on i.root = r.id
     left join (
       select root,
         min(name) filter (where best and lang = 'fr') as fr, min(name) filter (where best and lang = 'en') as en,
@@ -195,16 +217,16 @@ async function foldNames(client: pg.ClientBase): Promise<void> {
 }
 
 /**
- * The SQL that gives an entity's period from its current values: the first date that its kind declares, among
- * those known. Written periods are read by `written_period`.
+ * SQL: an entity's period from its current values, of a row `x` (`c`: the values, `kind`): the first date that its kind
+ * declares, among those known. Written periods are read by `written_period`.
  */
-function dateOrder(client: pg.ClientBase, vocabulary: Vocabulary): { period: string } {
+export function periodOf(vocabulary: Pick<Vocabulary, 'kinds'>): string {
   const branches = vocabulary.kinds.flatMap((kind) => {
     const ids = kind.properties.filter((property) => property.type === 'date').map((property) => property.id);
     if (ids.length === 0) return [];
-    const first = ids.map((id) => `x.c -> ${client.escapeLiteral(id)} ->> 0`).join(', ');
-    return [`when ${client.escapeLiteral(kind.id)} then coalesce(${first})`];
+    const first = ids.map((id) => `x.c -> ${pg.escapeLiteral(id)} ->> 0`).join(', ');
+    return [`when ${pg.escapeLiteral(kind.id)} then coalesce(${first})`];
   });
-  if (branches.length === 0) return { period: 'null::daterange' };
-  return { period: `written_period(case e.kind ${branches.join(' ')} end)` };
+  if (branches.length === 0) return 'null::daterange';
+  return `written_period(case x.kind ${branches.join(' ')} end)`;
 }

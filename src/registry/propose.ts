@@ -8,6 +8,7 @@ import type { NormalCite, NormalStatement } from './data-set/normal.ts';
 import { EnoughProblems, Findings, type Path, type ProblemCode } from './data-set/problem.ts';
 import { References } from './data-set/references.ts';
 import { DECLARED } from './declared.ts';
+import { JudgementError, statementOf } from './judge.ts';
 import { knownIn } from './known-ids.ts';
 import { inTransaction, record, takeTurn } from './recording.ts';
 import { indexVocabulary, type Vocabulary } from './vocabulary.ts';
@@ -82,6 +83,17 @@ async function checked(
   return statement;
 }
 
+/** Throws where a statement may not replace another: one that counts no longer, or says something of another kind. */
+async function mayReplace(client: pg.ClientBase, replaced: number, by: NormalStatement): Promise<void> {
+  const { entity, property } = await statementOf(client, replaced);
+  if (entity !== by.entity || property !== by.property) {
+    throw new JudgementError(
+      'says-something-else',
+      `Statement ${replaced} says '${property}' of '${entity}': it is not replaced by '${by.property}' of '${by.entity}'.`,
+    );
+  }
+}
+
 /** Gives the number of a citation, a new one where it is new. */
 async function citationOf(
   client: pg.ClientBase,
@@ -101,7 +113,8 @@ async function citationOf(
 
 /**
  * Records what a person says of an entity, or of two; gives the statement's number. It is proposed, and shown
- * nowhere among what counts, until `accept` unless `accepted` is set. Errors: StatementError.
+ * nowhere among what counts, until `accept` unless `accepted` is set. Errors: StatementError; JudgementError where it cannot
+ * replace what it is to replace.
  */
 export async function propose(
   storage: Storage,
@@ -114,6 +127,7 @@ export async function propose(
   return inTransaction(storage, async (client) => {
     await takeTurn(client);
     const s = await checked(client, said, vocabulary);
+    if (options.supersedes !== undefined) await mayReplace(client, options.supersedes, s);
     const citation = await citationOf(client, s.cite);
     const recording = await record(client, {
       author: options.author,

@@ -454,10 +454,10 @@ export const claim: Property = {
     },
     opinion: { fr: 'opinion', en: 'opinion', ru: 'мнение', be: 'меркаванне' },
     'figure-of-speech': {
-      fr: 'métonymie',
-      en: 'metonymy',
-      ru: 'метонимия',
-      be: 'метанімія',
+      fr: 'façon de parler',
+      en: 'manner of speaking',
+      ru: 'оборот речи',
+      be: 'моўны зварот',
     },
   },
 };

@@ -338,7 +338,7 @@ export const RELATIONS: readonly RelationType[] = [
     id: 'concerns',
     label: {
       forward: { fr: 'concerne', en: 'concerns', ru: 'касается', be: 'тычыцца' },
-      reverse: { fr: 'objet de', en: 'subject of', ru: 'предмет', be: 'прадмет' },
+      reverse: { fr: 'objet de', en: 'subject of', ru: 'об этом', be: 'пра гэта' },
     },
     from: [...DEALS, 'event', 'organisation', 'body'],
     to: ALL,
@@ -350,7 +350,7 @@ export const RELATIONS: readonly RelationType[] = [
   {
     id: 'supplies',
     label: {
-      forward: { fr: 'fournit', en: 'supplies', ru: 'поставляет', be: 'пастаўляе' },
+      forward: { fr: 'fournit à', en: 'supplies to', ru: 'поставляет в адрес', be: 'пастаўляе ў адрас' },
       reverse: { fr: 'fourni par', en: 'supplied by', ru: 'поставщики', be: 'пастаўшчыкі' },
     },
     from: [...ACTORS, 'programme', 'project', 'product'],
@@ -434,8 +434,8 @@ export const RELATIONS: readonly RelationType[] = [
       reverse: {
         fr: 'suscite l’intérêt de',
         en: 'of interest to',
-        ru: 'заинтересованные',
-        be: 'зацікаўленыя',
+        ru: 'интерес проявляет',
+        be: 'цікавасць праяўляе',
       },
     },
     from: ACTORS,
@@ -491,10 +491,10 @@ export const RELATIONS: readonly RelationType[] = [
     label: {
       forward: { fr: 'présent en', en: 'present in', ru: 'присутствует в', be: 'прысутнічае ў' },
       reverse: {
-        fr: 'présents sur ce marché',
-        en: 'present there',
-        ru: 'присутствующие на рынке',
-        be: 'прысутныя на рынку',
+        fr: 'présence sur ce marché',
+        en: 'presence on this market',
+        ru: 'присутствие на рынке',
+        be: 'прысутнасць на рынку',
       },
     },
     from: [...ACTORS, 'project'],

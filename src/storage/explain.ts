@@ -2,7 +2,7 @@
 import { Failure } from '#base/failure.ts';
 
 const FILE_REASONS: { readonly [code: string]: string } = {
-  EACCES: 'this user may not write there',
+  EACCES: 'this user has no right to',
   EPERM: 'the system does not permit it',
   EROFS: 'it lies on a read-only file system',
   ENOTDIR: 'a part of its path is a file, not a folder',
@@ -42,7 +42,7 @@ interface PostgresError {
 type Reason = (message: string) => string;
 
 const POSTGRES_REASONS: { readonly [code: string]: Reason } = {
-  ECONNREFUSED: () => 'nothing answers there: is the server running, and is the port right?',
+  ECONNREFUSED: () => 'nothing answers there; look whether the server runs, and whether the port is right',
   ECONNRESET: () => 'the server closed the connection',
   ENOTFOUND: () => 'there is no such host',
   EAI_AGAIN: () => 'the host name could not be looked up',

@@ -5,11 +5,12 @@
  * kernel drops it when the process ends, however it ends, so a lock can never be stale and no process number has
  * to be guessed about. `kirmash.pid` beside it only says who holds the lock, for the message.
  */
-import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { Failure } from '#base/failure.ts';
 import { explainFileError } from './explain.ts';
+import { makeFolder } from './make-folder.ts';
 
 /** Who holds a folder, as far as it said. */
 export interface Holder {
@@ -66,7 +67,7 @@ export function lockFolder(folder: string): FolderLock {
   };
   let database: DatabaseSync;
   try {
-    mkdirSync(folder, { recursive: true });
+    makeFolder(folder);
     writeFileSync(draft, JSON.stringify(holder));
     database = new DatabaseSync(join(folder, 'kirmash.lock'), { timeout: 0 });
   } catch (error) {

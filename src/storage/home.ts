@@ -3,11 +3,12 @@
  * /root, say); the data then goes to the system's state folder, and the caller says so.
  */
 import { createHash } from 'node:crypto';
-import { chmod, chown, mkdir, stat } from 'node:fs/promises';
+import { chmod, chown, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { Failure } from '#base/failure.ts';
 import { type Account, mayEnter, nearestExisting, serverAccount } from './account.ts';
 import { explainFileError } from './explain.ts';
+import { makeFolder } from './make-folder.ts';
 
 /** The system's folder for the state of programs. */
 export const STATE_FOLDER = '/var/lib/kirmash';
@@ -27,7 +28,7 @@ export function clusterOf(folder: string): string {
 
 /** Makes a folder that the account may enter and others may not list. */
 async function makeEnterable(folder: string, account: Account): Promise<void> {
-  await mkdir(folder, { recursive: true, mode: 0o711 });
+  makeFolder(folder, 0o711);
   if (await mayEnter(account, folder)) return;
   await chown(folder, -1, account.gid);
   await chmod(folder, ((await stat(folder)).mode & 0o7777) | 0o010);
@@ -53,7 +54,7 @@ export async function openHome(wanted: string, standard: boolean): Promise<Home>
       );
     }
     const folder = standard ? STATE_FOLDER : join(STATE_FOLDER, 'homes', nameFor(wanted));
-    await mkdir(STATE_FOLDER, { recursive: true, mode: 0o711 });
+    makeFolder(STATE_FOLDER, 0o711);
     await makeEnterable(dirname(folder), account);
     await makeEnterable(folder, account);
     return {

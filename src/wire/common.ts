@@ -30,8 +30,19 @@ export const Names = Type.Object({
   be: Type.String(),
 });
 
+export const NameLanguage = Type.Optional(
+  Type.String({
+    description: 'Of a source whose title is not in the reader’s language: the language it is in.',
+  }),
+);
+
 /** A reference to an entity, with its name in the reader's language. */
-export const Ref = Type.Object({ id: Type.String(), kind: Type.String(), name: Type.String() });
+export const Ref = Type.Object({
+  id: Type.String(),
+  kind: Type.String(),
+  name: Type.String(),
+  nameLang: NameLanguage,
+});
 export type Ref = Static<typeof Ref>;
 
 export const NullableRef = Type.Union([Ref, Type.Null()]);
@@ -40,6 +51,7 @@ export const NullableRef = Type.Union([Ref, Type.Null()]);
 export const Citation = Type.Object({
   source: Type.String({ description: 'Id of the source: note-48, article-08.' }),
   sourceName: Type.String(),
+  sourceLang: NameLanguage,
   locator: Type.String({ description: 'Place in the source: article 8, note 48.' }),
   near: Type.Union([Ref, Type.Null()], { description: 'Probably from this source, printed nearby.' }),
   doubt: Type.Union([Type.String(), Type.Null()]),

@@ -168,6 +168,14 @@ export const DataSetHeader = Type.Object(
     asOf: Type.Optional(Type.String({ format: 'date', description: 'Facts as of this day.' })),
     licence: Type.Optional(Type.String({ minLength: 1 })),
     simulated: Type.Optional(Type.Boolean()),
+    headline: Type.Optional(
+      Type.Array(Id, {
+        minItems: 1,
+        maxItems: 12,
+        uniqueItems: true,
+        description: 'Ids of figures of the set that the start page shows, in this order.',
+      }),
+    ),
   },
   { ...closed, title: 'Data set' },
 );

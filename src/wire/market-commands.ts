@@ -101,6 +101,8 @@ export const TRADER_COMMANDS = {
   }),
   confirmDeal: command('confirmDeal', 'Confirms a named deal that was proposed to one.', {
     proposal: Whole('The proposal.'),
+    price: Price,
+    lots: Lots,
     client: Type.Optional(Client),
   }),
   refuseDeal: command('refuseDeal', 'Refuses a proposal, or takes back one of one’s own.', {

@@ -41,7 +41,19 @@ function request<const N extends string, P extends { [name: string]: TSchema }>(
 /** Every request but `submit`, whose commands are checked one by one. */
 export const STREAM_REQUESTS = {
   authenticate: request('authenticate', 'Shows the access key; comes first.', {
-    key: Type.String({ maxLength: 200, description: 'The secret of the access key.' }),
+    key: Type.Optional(
+      Type.String({
+        maxLength: 200,
+        description: 'The secret of the access key; without it, who is logged in by cookie.',
+      }),
+    ),
+    trader: Type.Optional(
+      Type.Integer({
+        minimum: 1,
+        maximum: 2 ** 31 - 1,
+        description: 'As which trader one acts, where one is several.',
+      }),
+    ),
     cancelOnDisconnect: Type.Optional(
       Type.Object(
         {

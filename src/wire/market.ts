@@ -1,10 +1,12 @@
 /**
  * What is read of the market. Prices are whole ticks, quantities whole lots, amounts whole minor units; everything is
  * named by the market's numbers. Times are UTC with microseconds.
+ * Over 500 lines: the whole of what is read in one place.
  */
 import { type Static, Type } from 'typebox';
 import { Day, LanguageCode, ListQuery, listOf } from './common.ts';
 import * as words from './market-words.ts';
+import { GoodsOut, TimetableOut } from './office.ts';
 
 const LARGEST_NUMBER = 2 ** 31 - 1;
 const LARGEST_WHOLE = Number.MAX_SAFE_INTEGER;
@@ -29,6 +31,15 @@ function orNull<T extends Parameters<typeof Type.Union>[0][number]>(schema: T) {
   return Type.Union([schema, Type.Null()]);
 }
 
+/** Stands on every item of every answer, and in every row of a table. */
+export const SIMULATED = {
+  simulated: Type.Optional(
+    Type.Boolean({ description: 'No goods and no money stand behind what a simulated market says.' }),
+  ),
+};
+const NAME = 'In the reader’s language; null where it has not been named.';
+const Name = Type.Union([Type.String(), Type.Null()], { description: NAME });
+
 export const BySide = Type.Object({ buy: Rate, sell: Rate });
 
 export const MarketSummary = Type.Object({
@@ -44,10 +55,12 @@ export const MarketSummary = Type.Object({
     description: 'Frames that deals, quotations and past orders are behind; all else is of this moment.',
   }),
   commandsPerSecond: Type.Integer({ description: 'Commands a second that a participant may send.' }),
+  timeZone: Type.String({ description: "The exchange's time zone, as IANA names it." }),
 });
 export type MarketSummary = Static<typeof MarketSummary>;
 
 export const CurrencyItem = Type.Object({
+  ...SIMULATED,
   currency: Numbered,
   code: Type.String({ pattern: '^\\d{3}$', description: 'The number of ISO 4217: 933 is BYN.' }),
   local: Type.Boolean(),
@@ -60,7 +73,10 @@ export const FeeBand = Type.Object({
   ratePpm: Rate,
 });
 export const SectionItem = Type.Object({
+  ...SIMULATED,
   section: Numbered,
+  code: Type.Union([Type.String(), Type.Null()], { description: 'Null where it has not been named.' }),
+  name: Name,
   residentsPayLocally: Type.Boolean({ description: 'Residents owe their fees in local currency.' }),
   leastFee: Amount,
   fees: Type.Object({ buy: Type.Array(FeeBand), sell: Type.Array(FeeBand) }),
@@ -68,7 +84,11 @@ export const SectionItem = Type.Object({
 export type SectionItem = Static<typeof SectionItem>;
 
 export const InstrumentItem = Type.Object({
+  ...SIMULATED,
   instrument: Numbered,
+  symbol: Type.Union([Type.String(), Type.Null()], { description: 'Null where it has not been named.' }),
+  name: Name,
+  goods: Type.Union([GoodsOut, Type.Null()], { description: 'Null where it has not been named.' }),
   section: Numbered,
   currency: Numbered,
   tickValue: Type.Integer({ description: 'Value of one tick of one lot, in minor units.' }),
@@ -99,9 +119,12 @@ export const AuctionOut = Type.Object({
 export type AuctionOut = Static<typeof AuctionOut>;
 
 export const ListingItem = Type.Object({
+  ...SIMULATED,
   listing: Numbered,
   session: Numbered,
   instrument: Numbered,
+  symbol: Type.Union([Type.String(), Type.Null()], { description: 'Of the instrument.' }),
+  name: Type.Union([Type.String(), Type.Null()], { description: 'Of the instrument.' }),
   section: Numbered,
   currency: Numbered,
   takes: Type.Enum(words.STANCES, { description: 'What it does with an order now.' }),
@@ -131,7 +154,14 @@ export const AdmissionRule = Type.Object({
   }),
 });
 export const SessionItem = Type.Object({
+  ...SIMULATED,
   session: Numbered,
+  title: Name,
+  timezone: Type.Union([Type.String(), Type.Null()], { description: 'Of the tz database.' }),
+  timetable: TimetableOut,
+  reason: Type.Union([Type.String(), Type.Null()], {
+    description: 'Why it was halted, extended or cancelled.',
+  }),
   section: Numbered,
   mode: Type.Enum(words.MODES),
   phase: Type.Enum(words.PHASES),
@@ -145,7 +175,12 @@ export const SessionItem = Type.Object({
 });
 export type SessionItem = Static<typeof SessionItem>;
 
-export const SessionDetail = Type.Object({ session: SessionItem, listings: Type.Array(ListingItem) });
+export const SessionDetail = Type.Object({
+  ...SIMULATED,
+  session: SessionItem,
+  listings: Type.Array(ListingItem),
+});
+export type SessionDetail = Static<typeof SessionDetail>;
 
 /** Whether one may trade, side by side. */
 export const SideAdmission = Type.Object({
@@ -155,6 +190,7 @@ export const SideAdmission = Type.Object({
   }),
 });
 export const AdmissionOut = Type.Object({
+  ...SIMULATED,
   session: Numbered,
   participant: Numbered,
   phase: Type.Enum(words.PHASES),
@@ -166,6 +202,7 @@ export type AdmissionOut = Static<typeof AdmissionOut>;
 
 export const Level = Type.Object({ price: Ticks, lots: Lots });
 export const BookOut = Type.Object({
+  ...SIMULATED,
   listing: Numbered,
   command: CommandNumber,
   hidden: Type.Union([Type.Enum(words.HIDDEN_BOOKS), Type.Null()], {
@@ -191,11 +228,13 @@ export const BookOut = Type.Object({
 export type BookOut = Static<typeof BookOut>;
 
 export const DealItem = Type.Object({
+  ...SIMULATED,
   deal: Type.Integer({ description: 'Its number, which is that of its contract.' }),
   command: CommandNumber,
   time: Time,
   listing: Numbered,
   instrument: Numbered,
+  symbol: Type.Union([Type.String(), Type.Null()], { description: 'Of the instrument.' }),
   price: Ticks,
   lots: Lots,
   kind: Type.Enum(words.DEAL_KINDS),
@@ -206,9 +245,11 @@ export const DealItem = Type.Object({
 export type DealItem = Static<typeof DealItem>;
 
 export const QuotationItem = Type.Object({
+  ...SIMULATED,
   listing: Numbered,
   session: Numbered,
   instrument: Numbered,
+  symbol: Type.Union([Type.String(), Type.Null()], { description: 'Of the instrument.' }),
   command: CommandNumber,
   time: Time,
   firm: Type.Boolean({ description: 'A quotation; with too few deals it is a price result.' }),
@@ -228,7 +269,11 @@ export const RemarkItem = Type.Object({
 });
 export const TraderItem = Type.Object({ trader: Numbered, active: Type.Boolean(), expires: Day });
 export const ParticipantItem = Type.Object({
+  ...SIMULATED,
   participant: Numbered,
+  organisation: Type.Union([Type.Object({ id: Type.String(), name: Type.String() }), Type.Null()], {
+    description: 'Entity of the registry with its name in the reader’s language; null where none is known.',
+  }),
   role: Type.Enum(words.ROLES),
   standing: Type.Enum(words.STANDINGS),
   resident: Type.Boolean(),
@@ -248,6 +293,7 @@ export const ParticipantItem = Type.Object({
 export type ParticipantItem = Static<typeof ParticipantItem>;
 
 export const MeOut = Type.Object({
+  ...SIMULATED,
   role: Type.Enum(['trader', 'operator', 'reader'], { description: 'A reader sees, and sends no commands.' }),
   trader: Type.Union([Numbered, Type.Null()]),
   key: Type.Union(
@@ -259,7 +305,10 @@ export const MeOut = Type.Object({
   }),
 });
 
+export type MeOut = Static<typeof MeOut>;
+
 export const OpenOrderItem = Type.Object({
+  ...SIMULATED,
   order: OrderNumber,
   kind: Type.Enum(words.ORDER_KINDS),
   listing: Numbered,
@@ -282,6 +331,7 @@ export const OpenOrderItem = Type.Object({
 export type OpenOrderItem = Static<typeof OpenOrderItem>;
 
 export const PastOrderItem = Type.Object({
+  ...SIMULATED,
   order: OrderNumber,
   command: CommandNumber,
   submitted: Time,
@@ -302,6 +352,7 @@ export const PastOrderItem = Type.Object({
 export type PastOrderItem = Static<typeof PastOrderItem>;
 
 export const OrderOut = Type.Object({
+  ...SIMULATED,
   open: Type.Union([OpenOrderItem, Type.Null()], { description: 'Null where it has ended.' }),
   past: Type.Union([PastOrderItem, Type.Null()], { description: 'Null where it is open.' }),
 });
@@ -319,6 +370,7 @@ export const ContractParty = Type.Object({
   fee: orNull(Amount),
 });
 export const ContractItem = Type.Object({
+  ...SIMULATED,
   contract: Numbered,
   command: CommandNumber,
   time: Time,
@@ -335,6 +387,7 @@ export const ContractItem = Type.Object({
 export type ContractItem = Static<typeof ContractItem>;
 
 export const BalanceItem = Type.Object({
+  ...SIMULATED,
   participant: Numbered,
   client: Type.Union([Numbered, Type.Null()], { description: 'Null: the participant’s own.' }),
   currency: Numbered,
@@ -347,6 +400,7 @@ export const BalanceItem = Type.Object({
 export type BalanceItem = Static<typeof BalanceItem>;
 
 export const WithdrawalItem = Type.Object({
+  ...SIMULATED,
   withdrawal: Numbered,
   participant: Numbered,
   client: orNull(Numbered),
@@ -359,6 +413,7 @@ export const WithdrawalItem = Type.Object({
 export type WithdrawalItem = Static<typeof WithdrawalItem>;
 
 export const ClientItem = Type.Object({
+  ...SIMULATED,
   client: Numbered,
   participant: Numbered,
   active: Type.Boolean(),
@@ -367,6 +422,7 @@ export const ClientItem = Type.Object({
 export type ClientItem = Static<typeof ClientItem>;
 
 export const ProposalItem = Type.Object({
+  ...SIMULATED,
   proposal: Numbered,
   listing: Numbered,
   instrument: Numbered,
@@ -417,6 +473,7 @@ export const SessionQuery = Type.Object({
   mode: Type.Optional(Type.Enum(words.MODES)),
   phase: Type.Optional(Type.Enum(words.PHASES)),
   ended: Type.Optional(Type.Boolean({ description: 'false: without those that are closed or cancelled.' })),
+  order: Type.Optional(Type.Enum(['oldest', 'newest'], { description: 'oldest first unless given' })),
 });
 export const BookQuery = Type.Object({
   lang: Type.Optional(LanguageCode),

@@ -12,6 +12,7 @@ import {
   ListQuery,
   listOf,
   Month,
+  NameLanguage,
   Names,
   NullableRef,
   PeriodOut,
@@ -147,6 +148,11 @@ export const RemarkOut = Type.Object({
   text: Type.String(),
   entities: Type.Array(Ref),
   figures: Type.Array(Type.String()),
+  figureTexts: Type.Optional(
+    Type.Array(Type.Object({ id: Type.String(), text: Type.String() }), {
+      description: 'In the list of remarks: what its figures say, in words.',
+    }),
+  ),
   citation: Citation,
 });
 export type RemarkOut = Static<typeof RemarkOut>;
@@ -206,7 +212,9 @@ export const EntityDetail = Type.Object({
     commitments: Type.Integer(),
     sources: Type.Integer(),
   }),
-  sources: Type.Array(Type.Object({ id: Type.String(), name: Type.String(), count: Type.Integer() })),
+  sources: Type.Array(
+    Type.Object({ id: Type.String(), name: Type.String(), nameLang: NameLanguage, count: Type.Integer() }),
+  ),
 });
 export type EntityDetail = Static<typeof EntityDetail>;
 
@@ -492,6 +500,17 @@ export const SearchHit = Type.Object({
   matched: Type.String({ description: 'The name or alias that matched, in whatever language.' }),
   marks: Type.Array(Type.Tuple([Type.Integer(), Type.Integer()])),
   context: Type.String({ description: 'Where it is or what it is, to tell namesakes apart.' }),
+  figures: Type.Optional(
+    Type.Object(
+      {
+        measure: Type.String(),
+        area: Type.Optional(Type.String()),
+        partner: Type.Optional(Type.String()),
+        product: Type.Optional(Type.String()),
+      },
+      { description: 'Of the group `figures`: the parameters of `/api/figures` that list them.' },
+    ),
+  ),
 });
 export const SearchResult = Type.Object({
   q: Type.String(),

@@ -170,3 +170,21 @@ describe.each(['light', 'dark'] as const)('%s', (colorScheme) => {
     expect(await violations(page)).toEqual([]);
   });
 });
+
+test.each(['fr', 'en', 'ru', 'be'])(
+  'the tables of the largest page stay in their column: %s',
+  async (lang) => {
+    for (const width of [1024, 1280]) {
+      const page = await openPage(`/entities/belarus?lang=${lang}`, { viewport: { width, height: 900 } });
+      await page.locator('#figures table').first().waitFor();
+      const wider = await page.locator('table').evaluateAll((tables) =>
+        tables.flatMap((table) => {
+          const room = table.parentElement?.getBoundingClientRect();
+          const own = table.getBoundingClientRect();
+          return room && own.right > room.right + 1 ? [`${own.right} beyond ${room.right}`] : [];
+        }),
+      );
+      expect([width, wider]).toEqual([width, []]);
+    }
+  },
+);

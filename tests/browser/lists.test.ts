@@ -85,3 +85,14 @@ test('a filter that the server does not know is answered, not hidden', async () 
   const page = await openPage('/entities?kind=nonsense', { provoked: /status of 400/ });
   await page.getByRole('alert').getByText('There is no such kind of entry.').waitFor();
 });
+
+test.each([
+  ['/entities?from=2021-13', '‘2021-13’ is not a date of the calendar'],
+  ['/figures?to=2021-8', '‘2021-8’ is not a date of the calendar'],
+  ['/figures?from=2021-08&to=2021-01', 'The span ends (2021-01) before it begins.'],
+  ['/commitments?state=odd', 'There is no state ‘odd’ of this kind.'],
+  ['/entities/belarus?validOn=2021-99-99', '‘2021-99-99’ is not a day of the calendar'],
+])('%s names the value that is wrong', async (path, words) => {
+  const page = await openPage(path, { provoked: /status of 400/ });
+  await page.getByRole('main').getByText(words).waitFor();
+});

@@ -39,3 +39,26 @@ test('nothing found is said, not left blank', async () => {
   const page = await openPage('/search?q=xyzxyzk');
   await page.getByText('Nothing found for ‘xyzxyzk’').waitFor();
 });
+
+test('keys typed right after / are kept until the field is there', async () => {
+  const page = await openPage('/entities');
+  await page.getByRole('heading', { level: 1 }).waitFor();
+  await page.keyboard.type('/minsk');
+  const field = page.getByRole('combobox', { name: /./ }).and(page.locator('[aria-autocomplete="list"]'));
+  await field.waitFor();
+  await expect.poll(() => field.inputValue()).toBe('minsk');
+});
+
+test('a measure and a place lead to their figures; a code of goods to the goods', async () => {
+  const page = await openPage('/');
+  await page.getByRole('heading', { level: 1 }).waitFor();
+  await page.keyboard.type('/exports tajikistan');
+  const group = page.getByRole('listbox').getByRole('group', { name: 'Figures' });
+  await group.getByRole('option', { name: /Exports, Belarus → Tajikistan/ }).waitFor();
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await page.waitForURL('**/figures?measure=exports&area=belarus&partner=tajikistan');
+  await page.getByRole('button', { name: 'Remove filter Partner: Tajikistan' }).waitFor();
+  const goods = await openPage('/search?q=HS+8701');
+  await goods.getByRole('main').getByText('HS 8701').first().waitFor();
+});

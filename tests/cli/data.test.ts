@@ -7,7 +7,7 @@ import { expect, test } from 'vitest';
 import { createDatabase } from '#storage/database.ts';
 import { startEmbedded } from '#storage/embedded.ts';
 import { emptyDatabase } from '../support/database.ts';
-import { kirmash, serverOf, temporaryFolder, until } from '../support/kirmash.ts';
+import { kirmash, servedHome, serverOf, temporaryFolder, until } from '../support/kirmash.ts';
 
 async function run(environment: Record<string, string>, ...words: string[]) {
   return kirmash(words, environment).ended;
@@ -63,6 +63,14 @@ test('a set is imported while Kirmash serves, backed up, restored elsewhere, and
   expect((await run({ KIRMASH_HOME: home }, 'import', join(folder, 'nothing'))).stderr).toContain(
     'there is no such folder',
   );
+
+  // No database is made for nothing.
+  const [nowhere, unused] = [join(folder, 'nothing'), join(folder, 'unused')];
+  expect(await run({ KIRMASH_HOME: unused }, 'import', nowhere)).toMatchObject({
+    code: 1,
+    stderr: `kirmash: The data set is refused (1 error):\n${nowhere} no-data-set: there is no such folder\n`,
+  });
+  expect(existsSync(unused)).toBe(false);
 
   const written = join(folder, 'written');
   const exported = await run({ KIRMASH_HOME: home }, 'export', 'tiny', written);
@@ -155,7 +163,7 @@ test('a damaged backup makes no database; a restore that was killed is begun aga
 });
 
 test('verify ends with code 1 and says what was changed by hand', async () => {
-  const home = await temporaryFolder();
+  const home = await servedHome();
   const { ready, child, ended } = kirmash(['serve', '--api-only'], { KIRMASH_HOME: home });
   await ready;
   child.kill('SIGTERM');

@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import { kirmash, serverOf, temporaryFolder, until } from '../support/kirmash.ts';
 
-const DEMO = ['demo', '--api-only'];
+const DEMO = ['demo', '--api-only', '--still-market'];
 
 interface Entity {
   id: string;

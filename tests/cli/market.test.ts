@@ -22,35 +22,58 @@ async function secretFor(environment: Record<string, string>, ...words: string[]
   return /^krm_\S+$/m.exec(stdout)?.[0] ?? '';
 }
 
-async function post<T>(address: string, secret: string, path: string, body: object): Promise<T> {
+async function post<T>(
+  address: string,
+  secret: string,
+  path: string,
+  body: object,
+  more: Record<string, string> = {},
+): Promise<T> {
   const answer = await fetch(`${address}/api/market${path}`, {
     method: 'POST',
-    headers: { authorization: `Bearer ${secret}`, 'content-type': 'application/json' },
+    headers: { authorization: `Bearer ${secret}`, 'content-type': 'application/json', ...more },
     body: JSON.stringify(body),
   });
   expect(answer.status).toBe(200);
   return (await answer.json()) as T;
 }
 
+const STILL = ['demo', '--api-only', '--still-market'];
+
+/** Opens a session with the first instrument as listing 1, in which everybody may trade; gives a price in its band. */
+async function openSession(address: string, environment: Record<string, string>): Promise<number> {
+  const operator = await secretFor(environment, '--market', 'demo', 'operator', 'opening');
+  await post(address, operator, '/commands', {
+    commands: [
+      { kind: 'announceSession', section: 1, mode: 1 },
+      { kind: 'addListing', session: 1, instrument: 1 },
+      { kind: 'openPhase', session: 1, phase: 3 },
+    ],
+  });
+  const listing = await fetch(`${address}/api/market/listings/1`);
+  return ((await listing.json()) as { bandFloor: number }).bandFloor;
+}
+
 test('demo: a simulated market, set up once; a key issued beside it trades, revoked it does not', async () => {
   const environment = await database();
-  const first = kirmash(['demo', '--api-only'], environment);
+  const first = kirmash(STILL, environment);
   const address = await first.ready;
   const made = await summary(address);
   expect(made).toMatchObject({ name: 'demo', simulated: true, state: 'running' });
   expect(first.output()).toContain("kirmash key issue --market demo 1 'my program'");
 
-  const secret = await secretFor(environment, '--market', 'demo', '--days', '1', '1', 'a program');
+  const price = await openSession(address, environment);
+  const secret = await secretFor(environment, '--market', 'demo', '--days', '1', '2', 'a program');
   const { results } = await post<OrderAnswer>(address, secret, '/orders', {
     listing: 1,
     side: 'buy',
-    price: 500,
+    price,
     lots: 2,
   });
   expect(results?.[0]).toMatchObject({ accepted: true, order: { state: 'open', remaining: 2 } });
 
   const listed = await kirmash(['key', 'list', '--market', 'demo'], environment).ended;
-  expect(listed.stdout).toMatch(/trader 1 .*valid until \d{4}-\d\d-\d\d.*a program/);
+  expect(listed.stdout).toMatch(/trader 2 .*valid until \d{4}-\d\d-\d\d.*a program/);
   expect(listed.stdout).not.toContain(secret.slice(-43));
   const number = /krm_(\d+)_/.exec(secret)?.[1] ?? '';
   const revoked = await kirmash(['key', 'revoke', '--market', 'demo', number], environment).ended;
@@ -65,18 +88,19 @@ test('demo: a simulated market, set up once; a key issued beside it trades, revo
     stderr: expect.stringMatching(/no valid key \d+: kirmash key list/),
   });
 
+  const { command } = await summary(address);
   first.child.kill('SIGTERM');
   expect(await first.ended).toMatchObject({ code: 0, stderr: '' });
 
-  const second = kirmash(['demo', '--api-only'], environment);
+  const second = kirmash(STILL, environment);
   const next = await summary(await second.ready);
   // Nothing was set up a second time, and the order is there: only the opening of the journal is new.
-  expect(next).toMatchObject({ command: made.command + 1, simulated: true });
+  expect(next).toMatchObject({ command, simulated: true });
   const operator = await secretFor(environment, '--market', 'demo', 'operator', 'duty');
   const answer = await fetch(`${await second.ready}/api/market/orders`, {
     headers: { authorization: `Bearer ${operator}` },
   });
-  expect(await answer.json()).toMatchObject({ total: 1, items: [{ participant: 1, price: 500, lots: 2 }] });
+  expect(await answer.json()).toMatchObject({ total: 1, items: [{ participant: 2, price, lots: 2 }] });
 });
 
 test('a market taken over by another Kirmash leaves the registry served, and says so once', async () => {
@@ -130,9 +154,10 @@ test('a market that can’t be brought up leaves the registry served', async () 
 
 test('stopped while commands come, it answers those that it took, and they are there afterwards', async () => {
   const environment = await database();
-  const first = kirmash(['demo', '--api-only'], environment);
+  const first = kirmash(STILL, environment);
   const address = await first.ready;
-  const secret = await secretFor(environment, '--market', 'demo', '1', 'a program');
+  const price = await openSession(address, environment);
+  const secret = await secretFor(environment, '--market', 'demo', '2', 'a program');
   let accepted = 0;
   let going = true;
   const trade = async (): Promise<void> => {
@@ -140,7 +165,7 @@ test('stopped while commands come, it answers those that it took, and they are t
       const answer = await fetch(`${address}/api/market/orders`, {
         method: 'POST',
         headers: { authorization: `Bearer ${secret}`, 'content-type': 'application/json' },
-        body: JSON.stringify({ listing: 1, side: 'buy', price: 200, lots: 1 }),
+        body: JSON.stringify({ listing: 1, side: 'buy', price, lots: 1 }),
       }).catch(() => undefined);
       const body = answer?.ok
         ? ((await answer.json().catch(() => undefined)) as OrderAnswer | undefined)
@@ -149,6 +174,9 @@ test('stopped while commands come, it answers those that it took, and they are t
       if (answer === undefined) return;
     }
   };
+  const order = { listing: 2, side: 'buy', price: 6_000, lots: 1 };
+  const key = { 'idempotency-key': 'before the stop' };
+  const once = await post<OrderAnswer>(address, secret, '/orders', order, key);
   const traders = Array.from({ length: 4 }, trade);
   await until(() => accepted > 50);
   first.child.kill('SIGTERM');
@@ -156,8 +184,10 @@ test('stopped while commands come, it answers those that it took, and they are t
   going = false;
   await Promise.all(traders);
 
-  const second = kirmash(['demo', '--api-only'], environment);
+  const second = kirmash(STILL, environment);
   const headers = { authorization: `Bearer ${secret}` };
+  const again = await post<OrderAnswer>(await second.ready, secret, '/orders', order, key);
+  expect(again).toEqual({ ...once, repeated: true });
   const orders = await fetch(`${await second.ready}/api/market/orders?limit=1`, { headers });
   expect(((await orders.json()) as { total: number }).total).toBeGreaterThanOrEqual(accepted);
 });

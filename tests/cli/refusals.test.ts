@@ -9,7 +9,7 @@ import pg from 'pg';
 import { expect, inject, onTestFinished, test } from 'vitest';
 import { createDatabase } from '#storage/database.ts';
 import { startEmbedded } from '#storage/embedded.ts';
-import { kirmash, serverOf, temporaryFolder } from '../support/kirmash.ts';
+import { kirmash, servedHome, serverOf, temporaryFolder } from '../support/kirmash.ts';
 import { postgresStub } from '../support/postgres-stub.ts';
 
 const SERVE = ['serve', '--api-only'];
@@ -60,6 +60,15 @@ test('a data folder that can not be written', async () => {
   );
 });
 
+test.runIf(process.platform === 'linux')(
+  'a data folder below /proc, where no folder can be made',
+  async () => {
+    expect(await refusal({ KIRMASH_HOME: '/proc/kirmash/home' })).toMatch(
+      /^The data folder \/proc\/kirmash\/home can't be (made|written): /,
+    );
+  },
+);
+
 test('a database of a newer Kirmash', async () => {
   const home = await temporaryFolder();
   const server = await startEmbedded({ folder: home });
@@ -91,7 +100,7 @@ test('a database of another PostgreSQL, an incomplete one, and an empty folder, 
 });
 
 test('a second start on one folder, which leaves the first alone', async () => {
-  const home = await temporaryFolder();
+  const home = await servedHome();
   const first = kirmash(SERVE, { KIRMASH_HOME: home });
   const address = await first.ready;
   const server = await serverOf(home);

@@ -4,7 +4,7 @@ import { cp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, test } from 'vitest';
-import { kirmash, serverOf, temporaryFolder, until } from '../support/kirmash.ts';
+import { kirmash, servedHome, serverOf, temporaryFolder, until } from '../support/kirmash.ts';
 
 const SERVE = ['serve', '--api-only'];
 
@@ -18,7 +18,7 @@ async function healthy(address: string): Promise<boolean> {
 }
 
 test.for(['SIGTERM', 'SIGINT', 'SIGHUP'] as const)('%s stops server and database, exit 0', async (signal) => {
-  const home = await temporaryFolder();
+  const home = await servedHome();
   const { child, ended, address } = await serve(home);
   expect(await healthy(address)).toBe(true);
   child.kill(signal);
@@ -29,7 +29,7 @@ test.for(['SIGTERM', 'SIGINT', 'SIGHUP'] as const)('%s stops server and database
 });
 
 test('Ctrl-C, which the terminal sends to the whole group, still stops the database in order', async () => {
-  const home = await temporaryFolder();
+  const home = await servedHome();
   const { child, ready, ended } = kirmash(SERVE, { KIRMASH_HOME: home }, { group: true });
   await ready;
   process.kill(-(child.pid as number), 'SIGINT');
@@ -62,7 +62,7 @@ test('told to stop at any moment of its first start, it leaves nothing running a
 });
 
 test('after kill -9 the next start stops the orphaned database server and goes on', async () => {
-  const home = await temporaryFolder();
+  const home = await servedHome();
   const first = await serve(home);
   const orphan = await serverOf(home);
   expect(orphan).not.toBeNull();
@@ -77,7 +77,7 @@ test('after kill -9 the next start stops the orphaned database server and goes o
 });
 
 test('after kill -9 of Kirmash and PostgreSQL both, the next start recovers', async () => {
-  const home = await temporaryFolder();
+  const home = await servedHome();
   const first = await serve(home);
   first.child.kill('SIGKILL');
   process.kill((await serverOf(home)) as number, 'SIGKILL');
@@ -86,8 +86,8 @@ test('after kill -9 of Kirmash and PostgreSQL both, the next start recovers', as
 });
 
 test("another folder's server is left alone, though a copied postmaster.pid names it", async () => {
-  const folder = await temporaryFolder();
-  const [home, copy] = [join(folder, 'one'), join(folder, 'two')];
+  const home = await servedHome();
+  const copy = join(await temporaryFolder(), 'two');
   const first = await serve(home);
   const server = await serverOf(home);
   await cp(home, copy, { recursive: true, preserveTimestamps: true });
@@ -108,7 +108,7 @@ async function giveTo(copy: string, like: string): Promise<void> {
 }
 
 test('a process number in postmaster.pid that belongs to another program by now stops nothing', async () => {
-  const home = await temporaryFolder();
+  const home = await servedHome();
   const first = await serve(home);
   const file = join(home, 'postgres', 'postmaster.pid');
   const text = await readFile(file, 'utf8');
@@ -131,7 +131,7 @@ test('a first start killed while it makes the database is begun again', async ()
 });
 
 test('a lost password and a wrong one are replaced', async () => {
-  const home = await temporaryFolder();
+  const home = await servedHome();
   const password = join(home, 'postgres-password');
   for (const spoil of [async () => {}, () => rm(password), () => writeFile(password, 'not-the-password')]) {
     await spoil();
@@ -143,7 +143,7 @@ test('a lost password and a wrong one are replaced', async () => {
 });
 
 test('when the database server is lost, Kirmash says so and ends', async () => {
-  const home = await temporaryFolder();
+  const home = await servedHome();
   const { ended } = await serve(home);
   process.kill((await serverOf(home)) as number, 'SIGKILL');
   const { code, stderr } = await ended;

@@ -68,6 +68,18 @@ test('the auditor reads everybody’s orders, and changes nothing', async () => 
   expect([refused.statusCode, refused.json<Problem>().code]).toEqual([403, 'not-allowed']);
 });
 
+test('which person the operator was stands in the audit log', async () => {
+  const cookie = await enter('operator');
+  const commands = [{ kind: 'setRemark', participant: 3, remark: 5, sides: 2 }];
+  expect(
+    (await askAs(api.server, 'POST', '/market/commands', { cookie, body: { commands } })).statusCode,
+  ).toBe(200);
+  const log = await askAs(api.server, 'GET', '/audit?action=market', { cookie: await enter('auditor') });
+  expect(log.json()).toMatchObject({
+    items: [{ action: 'market.commanded', actor: 'demo-operator', after: { commands: [['setRemark', 1]] } }],
+  });
+});
+
 test('in a real market there is no such address, and people of the demo are nobody', async () => {
   const url = await testDatabase();
   const storage = await openStorage({ url, connections: 4 });

@@ -84,6 +84,8 @@ const ADDRESSES: { readonly [path: string]: readonly string[] } = {
   '/api/schemas/data-set': ['/schemas/data-set'],
 };
 
+const NAME = { fr: 'a', en: 'b', ru: 'c', be: 'd' };
+
 /** What to ask of the market at each address, in this order, by which key, with which body. */
 const MARKET: {
   readonly [address: string]: readonly (readonly [url: string, key?: KeyName, body?: object])[];
@@ -128,6 +130,52 @@ const MARKET: {
       },
     ],
   ],
+  'POST /api/market/sections': [['/sections', 'operator', { code: 'NEW', name: NAME }]],
+  'PUT /api/market/sections/{section}/names': [
+    ['/sections/1/names', 'operator', { code: 'FIRST', name: NAME }],
+  ],
+  'POST /api/market/instruments': [
+    [
+      '/instruments',
+      'operator',
+      {
+        symbol: 'PINE',
+        name: NAME,
+        unit: 'm3',
+        lotSize: '10',
+        section: 9,
+        currency: 1,
+        priceFloor: 1,
+        priceCap: 9,
+        minimumLots: 1,
+        maximumLots: 9,
+        depositPpm: { buy: 0, sell: 0 },
+        quotationDeals: 1,
+        tickValue: 1,
+      },
+    ],
+  ],
+  'PUT /api/market/instruments/{instrument}/names': [
+    [
+      '/instruments/1/names',
+      'operator',
+      { symbol: 'RAW-MILK', name: NAME, unit: 't', lotSize: '1', place: NAME, product: null },
+    ],
+  ],
+  'POST /api/market/sessions': [
+    ['/sessions', 'operator', { section: 9, mode: 'call', title: NAME, timezone: 'UTC' }],
+  ],
+  'PUT /api/market/sessions/{session}/names': [
+    [
+      '/sessions/1/names',
+      'operator',
+      {
+        title: NAME,
+        timezone: 'Europe/Minsk',
+        timetable: [{ phase: 'trading', at: '2031-01-01T00:00:00Z' }],
+      },
+    ],
+  ],
   'POST /api/market/listings/{listing}/lot': [
     [
       '/listings/3/lot',
@@ -152,7 +200,7 @@ const MARKET: {
     ['/orders?listing=3&limit=1', 'two'],
     ['/orders', 'operator'],
   ],
-  'POST /api/market/proposals/{proposal}/confirm': [['/proposals/1/confirm', 'two', {}]],
+  'POST /api/market/proposals/{proposal}/confirm': [['/proposals/1/confirm', 'two', { price: 52, lots: 1 }]],
   'POST /api/market/proposals/{proposal}/refuse': [['/proposals/2/refuse', 'two', { reason: 3 }]],
   'POST /api/market/contracts/{contract}/sign': [['/contracts/1/sign', 'two', { client: 4 }]],
   'POST /api/market/contracts/{contract}/default-report': [
@@ -163,7 +211,7 @@ const MARKET: {
   'GET /api/market/currencies': [['/currencies']],
   'GET /api/market/sections': [['/sections']],
   'GET /api/market/instruments': [['/instruments'], ['/instruments?section=1&currency=1']],
-  'GET /api/market/instruments/{instrument}': [['/instruments/1']],
+  'GET /api/market/instruments/{instrument}': [['/instruments/1'], ['/instruments/RAW-MILK']],
   'GET /api/market/sessions': [
     ['/sessions'],
     ['/sessions?mode=call&ended=false', 'one'],
@@ -188,6 +236,15 @@ const MARKET: {
     ['/listings/4/book'],
   ],
   'GET /api/market/deals': [['/deals'], ['/deals?instrument=1&limit=1']],
+  'GET /api/market/turnover': [['/turnover'], ['/turnover?day=2021-01-01']],
+  'GET /api/market/instruments/{instrument}/candles': [
+    ['/instruments/1/candles'],
+    ['/instruments/1/candles?listing=1&seconds=60&limit=1'],
+  ],
+  'GET /api/market/listings/{listing}/preview': [
+    ['/listings/1/preview?side=buy&price=10&lots=1', 'one'],
+    ['/listings/1/preview?side=sell&lots=3', 'two'],
+  ],
   'GET /api/market/me': [
     ['/me', 'one'],
     ['/me?lang=be', 'three'],

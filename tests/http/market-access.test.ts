@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { issueKey, revokeKey } from '#access/keys.ts';
 import type { Problem } from '#wire/common.ts';
+import type { CommandAnswer, OrderAnswer } from '#wire/market-answers.ts';
 import { type KeyName, type MarketApi, type Method, marketApi } from '../support/market-api.ts';
 import { until } from '../support/waiting.ts';
 
@@ -60,6 +61,8 @@ const OPEN: readonly string[] = [
   '/listings/1/book',
   '/deals',
   '/quotations',
+  '/turnover',
+  '/instruments/1/candles',
 ];
 const OWN: readonly string[] = [
   '/me',
@@ -74,7 +77,10 @@ const OWN: readonly string[] = [
   '/withdrawals',
   '/clients',
 ];
+/** For those who trade: it asks what their own order would block. */
+const TRADING: readonly string[] = ['/listings/1/preview?side=buy&price=10&lots=1'];
 const OPERATOR: readonly string[] = ['/participants', '/participants/1'];
+const NAME = { fr: 'a', en: 'b', ru: 'c', be: 'd' };
 const WRITE: readonly (readonly [method: Method, path: string, body: object | undefined])[] = [
   ['POST', '/orders', { listing: 9, side: 'buy', price: 1, lots: 1 }],
   ['PUT', `/orders/${ORDER}`, { price: 1, lots: 1 }],
@@ -86,18 +92,48 @@ const WRITE: readonly (readonly [method: Method, path: string, body: object | un
   ['POST', '/listings/9/bids', { price: 1, lots: 1 }],
   ['POST', '/listings/9/take', {}],
   ['POST', '/proposals', { listing: 9, side: 'buy', counterparty: 1, price: 1, lots: 1 }],
-  ['POST', '/proposals/1/confirm', {}],
+  ['POST', '/proposals/1/confirm', { price: 1, lots: 1 }],
   ['POST', '/proposals/1/refuse', {}],
   ['POST', '/proposals/1/amend', { price: 1, lots: 1 }],
   ['POST', '/contracts/1/sign', {}],
   ['POST', '/contracts/1/default-report', { due: '2090-01-01' }],
   ['POST', '/withdrawals', { currency: 1, amount: 10 ** 12 }],
+  ['POST', '/sections', { code: 'OWN', name: NAME }],
+  ['PUT', '/sections/1/names', { code: 'OWN', name: NAME }],
+  [
+    'POST',
+    '/instruments',
+    {
+      symbol: 'OWN',
+      name: NAME,
+      unit: 't',
+      lotSize: '1',
+      section: 1,
+      currency: 1,
+      priceFloor: 1,
+      priceCap: 9,
+      minimumLots: 1,
+      maximumLots: 9,
+      depositPpm: { buy: 0, sell: 0 },
+      quotationDeals: 1,
+      tickValue: 1,
+    },
+  ],
+  ['PUT', '/instruments/1/names', { symbol: 'OWN', name: NAME, unit: 't', lotSize: '1' }],
+  ['POST', '/sessions', { section: 1, mode: 'call', title: NAME, timezone: 'UTC' }],
+  ['PUT', '/sessions/1/names', { title: NAME, timezone: 'UTC' }],
   ['POST', '/commands', { commands: [{ kind: 'cancelAll', participant: 1 }] }],
 ];
 
 type Asked = readonly [method: Method, path: string, body: object | undefined];
 const reads = (paths: readonly string[]): Asked[] => paths.map((path) => ['GET', path, undefined]);
-const ALL: readonly Asked[] = [...reads(OPEN), ...reads(OWN), ...reads(OPERATOR), ...WRITE];
+const ALL: readonly Asked[] = [
+  ...reads(OPEN),
+  ...reads(OWN),
+  ...reads(TRADING),
+  ...reads(OPERATOR),
+  ...WRITE,
+];
 
 test('these are all addresses of the market', async () => {
   const { paths } = (await api.server.inject('/api/openapi.json')).json<{
@@ -108,7 +144,9 @@ test('these are all addresses of the market', async () => {
       ? Object.keys(methods).map((method) => `${method} ${path.slice(11).replace(/\{\w+\}/g, 'N')}`)
       : [],
   );
-  const asked = ALL.map(([method, path]) => `${method.toLowerCase()} ${path.replace(/\d+/g, 'N')}`);
+  const asked = ALL.map(
+    ([method, path]) => `${method.toLowerCase()} ${path.replace(/\?.*/, '').replace(/\d+/g, 'N')}`,
+  );
   expect([...new Set(asked)].sort()).toEqual(described.sort());
 });
 
@@ -139,6 +177,21 @@ describe.each(ALL)('%s %s', (method, path, body) => {
     const answer = await api.ask(method, path, undefined, body, { authorization });
     expect([answer.statusCode, answer.json<Problem>().code]).toEqual([401, 'unauthorized']);
   });
+});
+
+test('HEAD passes the same door', async () => {
+  const head = async (path: string, key?: string): Promise<number> =>
+    (
+      await api.server.inject({
+        method: 'HEAD',
+        url: `/api/market${path}`,
+        headers: key === undefined ? {} : { authorization: `Bearer ${key}` },
+      })
+    ).statusCode;
+  expect(await head('/balances')).toBe(401);
+  expect(await head('/balances', api.keys.revoked)).toBe(401);
+  expect(await head('/balances', api.keys.one)).toBe(200);
+  expect(await head('/participants', api.keys.one)).toBe(403);
 });
 
 test.each(reads(OPERATOR))('%s %s is for the operator alone', async (method, path) => {
@@ -259,6 +312,52 @@ test('a deal tells its maker nothing of the other side, by whatever door', async
   });
   expect(deal).toMatchObject({ buyDeposit: 4 });
 });
+
+test.each([
+  ['cancel-oldest', 1, 'orderCancelled'],
+  ['decrement', 2, 'orderReduced'],
+] as const)(
+  'an order that gives way to one of its owner’s (%s) is told to its own participant alone',
+  async (rule, word, kind) => {
+    const price = 30 + word;
+    const particulars = {
+      role: 1,
+      resident: 1,
+      group: 5,
+      sellSections: 1,
+      buySections: 1,
+      expiryDay: 60_000,
+    };
+    await api.operate(
+      { kind: 'changeAccreditation', participant: 1, ...particulars },
+      { kind: 'changeAccreditation', participant: 2, ...particulars, role: 2 },
+    );
+    const { results: rested } = await api.json<OrderAnswer>('POST', '/orders', 'two', {
+      listing: 1,
+      side: 'buy',
+      price,
+      lots: 9,
+    });
+    const { results } = await api.json<CommandAnswer>('POST', '/commands', 'one', {
+      commands: [{ kind: 'submitOrder', listing: 1, terms: 1 | (word << 4), price, lots: 4 }],
+    });
+    expect(results?.[0]?.accepted).toBe(true);
+    const slot = Math.floor((rested?.[0]?.order?.order ?? 0) / 2 ** 29);
+    const events: readonly { kind: string; slot?: unknown }[] = results?.[0]?.events ?? [];
+    expect(events.map((event) => event.kind)).toContain('orderAccepted');
+    expect(events.filter((event) => event.slot === slot)).toEqual([]);
+    // It did give way, as its own participant sees, and the operator.
+    const seen = await api.json<{ items: { remaining: number; price: number }[] }>(
+      'GET',
+      '/orders?listing=1',
+      'two',
+    );
+    const left = seen.items.filter((item) => item.price === price).map(({ remaining }) => remaining);
+    expect([rule, kind, left]).toEqual([rule, kind, word === 1 ? [] : [5]]);
+    await api.json('POST', '/orders/cancel-all', 'one', {});
+    await api.json('POST', '/orders/cancel-all', 'two', {});
+  },
+);
 
 describe('a key', () => {
   const issue = (trader: number, expires: Date | null = null) =>

@@ -264,11 +264,19 @@ test('named deals: proposed, seen by both alone, confirmed', async () => {
     expect((await api.json<Listed<object>>('GET', '/proposals', key)).total).toBe(total);
   }
   expect(await open('one')).toContainEqual(expect.objectContaining({ kind: 'proposal', listing, lots: 3 }));
-  const amended = await api.json<CommandAnswer>('POST', '/proposals/1/amend', 'one', { price: 190, lots: 3 });
+  const amended = await api.json<CommandAnswer>('POST', '/proposals/1/amend', 'one', { price: 190, lots: 2 });
   expect(amended.results?.[0]?.accepted).toBe(true);
-  const confirmed = await api.json<CommandAnswer>('POST', '/proposals/1/confirm', 'two', {});
+  expect(await open('one')).toContainEqual(
+    expect.objectContaining({ kind: 'proposal', price: 190, lots: 2, remaining: 2 }),
+  );
+  const late = await api.json<CommandAnswer>('POST', '/proposals/1/confirm', 'two', { price: 200, lots: 3 });
+  expect(late.results?.[0]?.rejection?.name).toBe('PROPOSAL_CHANGED');
+  const confirmed = await api.json<CommandAnswer>('POST', '/proposals/1/confirm', 'two', {
+    price: 190,
+    lots: 2,
+  });
   const deal = confirmed.results?.[0]?.events.find(({ kind }) => kind === 'deal');
-  expect(deal).toMatchObject({ price: 190, lots: 3, sellAccount: 0, sellDeposit: 0, sellFee: 0 });
+  expect(deal).toMatchObject({ price: 190, lots: 2, sellAccount: 0, sellDeposit: 0, sellFee: 0 });
   expect((await api.json<Listed<object>>('GET', '/proposals', 'one')).total).toBe(0);
 });
 

@@ -316,7 +316,7 @@ describe('whatever is sent', () => {
     ['POST', '/listings/N/bids', { price: 1, lots: 1 }],
     ['POST', '/listings/N/take', { client: 4 }],
     ['POST', '/proposals', { listing: 1, side: 'buy', counterparty: 2, price: 1, lots: 1 }],
-    ['POST', '/proposals/N/confirm', {}],
+    ['POST', '/proposals/N/confirm', { price: 1, lots: 1 }],
     ['POST', '/proposals/N/refuse', { reason: 1 }],
     ['POST', '/proposals/N/amend', { price: 1, lots: 1 }],
     ['POST', '/contracts/N/sign', { client: 0 }],

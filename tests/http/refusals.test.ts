@@ -25,7 +25,9 @@ const CASES: readonly (readonly [url: string, status: number, code: string, path
   ['/nothing', 404, 'not-found', null],
   ['/entities/nobody', 404, 'entity-not-found', null],
   ['/entities/nobody/timeline', 404, 'entity-not-found', null],
-  ['/pairs/belarus/nobody', 404, 'entity-not-found', null],
+  ['/pairs/belarus/nobody', 404, 'entity-not-found', 'b'],
+  ['/pairs/nobody/belarus', 404, 'entity-not-found', 'a'],
+  ['/pairs/belarus/belarus', 400, 'same-twice', 'b'],
   ['/figures/nobody', 404, 'figure-not-found', null],
   ['/sources/belarus', 404, 'source-not-found', null],
   ['/entities/UPPER', 400, 'bad-request', 'id'],
@@ -76,6 +78,25 @@ describe('what is refused is answered as problem details', () => {
     if (path !== null) expect(problem.errors?.map((error) => error.path)).toContain(path);
     expect(problem.type).toBe(`/api/docs/errors#${code}`);
   });
+
+  test('what is wrong is said in words, without patterns, and which of two is missing is named', async () => {
+    const detail = async (url: string): Promise<string> => (await api.get(url)).json<Problem>().detail;
+    expect(await detail('/entities?sort=size')).toMatch(
+      /^sort: must be one of name, kind, .* opposite order$/,
+    );
+    expect(await detail('/entities?kind=a&kind=b')).toBe('kind: must be one text');
+    expect(await detail('/entities/UPPER')).toMatch(/^id: must be an id of 1 to 200 characters: lower-case/);
+    expect(await detail('/pairs/belarus/nobody')).toBe("No entity has the id 'nobody'.");
+    for (const [url] of CASES) expect(await detail(url)).not.toMatch(/\^|\\d|any number of/);
+  });
+
+  test.each(['entities', 'figures', 'commitments', 'sources'])(
+    'an empty q in /%s is no filter',
+    async (list) => {
+      const [all, empty] = [await api.get(`/${list}`), await api.get(`/${list}?q=`)];
+      expect(empty.json<{ total: number }>().total).toBe(all.json<{ total: number }>().total);
+    },
+  );
 
   test('all that is wrong is told at once', async () => {
     const problem = (await api.get('/entities?limit=0&lang=xx&foo=1')).json<Problem>();

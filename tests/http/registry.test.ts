@@ -15,7 +15,7 @@ import type {
   Vocabulary,
 } from '#wire/registry.ts';
 import { type TestApi, testApi } from '../support/api.ts';
-import { importTrade } from '../support/trade-registry.ts';
+import { importTrade, tradeFiles } from '../support/trade-registry.ts';
 
 let api: TestApi;
 beforeAll(async () => {
@@ -46,6 +46,24 @@ describe('overview and vocabulary', () => {
     expect(tajikistan).toMatchObject({ iso: 'TJ', agreements: 1, turnover: { id: 'article-08-o7' } });
     expect(overview.partners.map(({ ref }) => ref.id)).not.toContain('egypt');
     expect(overview.headline.length).toBeGreaterThan(0);
+  });
+
+  test('the start page shows the figures that the data set names, in its order', async () => {
+    const files = tradeFiles();
+    const description = {
+      ...JSON.parse(String(files['dataset.json'])),
+      headline: ['article-08-o9', 'article-08-o1'],
+    };
+    const own = await testApi((storage) =>
+      importTrade(storage, { ...files, 'dataset.json': JSON.stringify(description) }),
+    );
+    expect((await own.json<Overview>('/overview')).headline.map(({ id }) => id)).toEqual(
+      description.headline,
+    );
+    // Without it, the rule chooses again.
+    await importTrade(own.storage, files);
+    expect((await own.json<Overview>('/overview')).headline[0]?.id).not.toBe('article-08-o9');
+    await own.close();
   });
 
   test('the vocabulary has labels in the language and counts what is there', async () => {
@@ -151,7 +169,8 @@ describe('sources', () => {
       publisher: 'belta.by',
       year: '2021',
       url: 'https://example.org/note-48',
-      partOf: { id: 'article-08' },
+      // The article cites it; it is no part of the article.
+      partOf: null,
       figures: 8,
       near: 1,
       titleLang: 'en',

@@ -27,3 +27,23 @@ test('what was answered survives, and nothing is done twice: the market, seed 3'
   const result = await runFaults({ ...marketLoad(3), seed: 3, server: await server(), faults, count: 5 });
   expect(result.wrong).toEqual([]);
 });
+
+test.each(['lost', 'twice', 'unkept'] as const)(
+  'the examination finds out what was planted: %s',
+  async (planted) => {
+    const result = await runFaults({
+      ...marketLoad(4),
+      seed: 4,
+      server: await server(),
+      faults: ['kill the market'],
+      count: 1,
+      planted,
+    });
+    const expected = {
+      lost: /was answered, and is not there/,
+      twice: /the journal holds \d+ commands/,
+      unkept: /was answered, and is not there/,
+    }[planted];
+    expect(result.wrong).toContainEqual(expect.stringMatching(expected));
+  },
+);

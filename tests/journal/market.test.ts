@@ -118,5 +118,5 @@ test('orders, deals, balances and quotations in SQL are those of the engine', as
   expect(journal.runner.machine.hash()).toBe(hash);
   const findings = await verifyMarkets(client, { createMachine, projections });
   expect(findings.flatMap(({ wrong }) => wrong)).toEqual([]);
-  expect(findings).toHaveLength(5);
+  expect(findings).toHaveLength(6);
 });

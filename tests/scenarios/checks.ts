@@ -1,8 +1,15 @@
 /** Checks of what holds, and expectations of what a command has brought about. */
 
 import { depthOf } from '#market/depth.ts';
-import { CONTRACT_COLUMN, LISTING, PARTICIPANT } from '#market/state.ts';
-import { BUY, CANCEL_REASON, CONTRACT, REMARK, SELL } from '#market/terms.ts';
+import {
+  CONTRACT_COLUMN,
+  CURRENCY,
+  CURRENCY_NUMBER,
+  LISTING,
+  PARTICIPANT,
+  WITHDRAWAL_COLUMN,
+} from '#market/state.ts';
+import { BUY, CANCEL_REASON, CONTRACT, REMARK, SELL, WITHDRAWAL } from '#market/terms.ts';
 import { eventsOf } from '../support/market.ts';
 
 import { GOOD, listing, number, type Scenario, type Sentence, sentence } from './language.ts';
@@ -51,6 +58,18 @@ export const CHECKS: readonly Sentence[] = [
       if (remarks !== wanted) throw new Error(`remarks are ${remarks}`);
     },
   ),
+  sentence('withdrawal (?<withdrawal>NUMBER) is (?<state>NAME)', (s, w) => {
+    const { words } = s.driver.market.withdrawals;
+    const state = words[number(w.withdrawal) * WITHDRAWAL_COLUMN.stride + WITHDRAWAL_COLUMN.state];
+    const name = Object.entries(WITHDRAWAL).find(([, code]) => code === state)?.[0];
+    expectEqual(`${name}`, `${w.state}`);
+  }),
+  sentence('the exchange in (?<currency>NAME): bank (?<bank>NUMBER), income (?<income>NUMBER)', (s, w) => {
+    const at = (s.get(s.currencies, `${w.currency}`) * CURRENCY.stride) / 2;
+    const { numbers } = s.driver.market.currencies;
+    const found = [0 - (numbers[at + CURRENCY_NUMBER.bank] ?? 0), numbers[at + CURRENCY_NUMBER.income]];
+    expectEqual(found.join(' and '), `${number(w.bank)} and ${number(w.income)}`);
+  }),
   sentence(`reference of ${GOOD} is (?<price>NUMBER)`, (s, w) => {
     const found = s.driver.market.listings.words[listing(s, w) * LISTING.stride + LISTING.reference];
     expectEqual(`${found}`, `${number(w.price)}`);
@@ -89,6 +108,26 @@ export const EXPECTATIONS: readonly Sentence[] = [
       `${event.mean / 10_000} ${event.deals} ${event.firm === 1 ? 'firm' : 'price result'}`,
       `${Number(w.mean)} ${w.deals} ${w.kind}`,
     );
+  }),
+  sentence('carried (?<name>NAME) with (?<lots>NUMBER) lots at (?<price>NUMBER)', (s, w) => {
+    const named = s.get(s.orders, `${w.name}`);
+    const event = eventsOf(s.last.events, 'orderCarried').find(({ slot }) => slot === named.slot);
+    if (event === undefined) throw new Error('it was not carried');
+    expectEqual(`${event.lots} at ${event.price}`, `${number(w.lots)} at ${number(w.price)}`);
+  }),
+  sentence('reduced (?<name>NAME) to (?<lots>NUMBER) lots', (s, w) => {
+    const named = s.get(s.orders, `${w.name}`);
+    const event = eventsOf(s.last.events, 'orderReduced').find(({ slot }) => slot === named.slot);
+    if (event === undefined) throw new Error('it was not reduced');
+    expectEqual(`${event.remaining}`, `${number(w.lots)}`);
+  }),
+  sentence('sealed round at (?<price>NUMBER) until (?<end>NUMBER)', (s, w) => {
+    const event = eventsOf(s.last.events, 'sealedRoundOpened')[0];
+    if (event === undefined) throw new Error('no sealed round was opened');
+    expectEqual(`${event.price} ${event.endTime / 1_000_000}`, `${number(w.price)} ${number(w.end)}`);
+  }),
+  sentence('none paradoxically rejected', (s) => {
+    expectEqual(`${eventsOf(s.last.events, 'paradoxicallyRejected').length}`, '0');
   }),
   sentence('extended to (?<end>NUMBER)', (s, w) => {
     const event = eventsOf(s.last.events, 'auctionExtended')[0];

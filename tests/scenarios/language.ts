@@ -2,13 +2,13 @@
  * The language of scenarios: plain lines that an exchange official can read and write. A line at the margin is a
  * command or a check; an indented line says what the command above it must bring about. A command that is
  * rejected without a line `rejected CODE` under it fails the scenario, and deals under a command are all of its
- * deals, in their order, if any is named. `docs/reference/scenarios.md` lists the sentences.
- * Over 500 lines: one table of sentences.
+ * deals, in their order, if any is named. `setup.ts`, `trade.ts` and `checks.ts` list the sentences.
  */
 
 import type { Command } from '#market/commands.ts';
 import { ACCOUNT } from '#market/state.ts';
-import { eventsOf, MarketDriver, type Outcome } from '../support/market.ts';
+import { eventsOf, type Outcome } from '../support/market.ts';
+import { Pair } from '../support/pair.ts';
 
 export interface Member {
   readonly participant: number;
@@ -23,7 +23,7 @@ interface OrderName {
 
 /** What a scenario has named so far, and the market that it runs on. */
 export class Scenario {
-  readonly driver = new MarketDriver();
+  readonly driver = new Pair();
   readonly members = new Map<string, Member>();
   readonly clients = new Map<string, { readonly holder: number; readonly broker: string }>();
   readonly currencies = new Map<string, number>();
@@ -35,11 +35,19 @@ export class Scenario {
   readonly listings = new Map<string, number>();
   readonly orders = new Map<string, OrderName>();
   readonly proposals = new Map<string, number>();
+  /** What has happened in it, by name. */
+  readonly accepted = new Set<string>();
+  readonly rejections = new Set<string>();
+  readonly events = new Set<string>();
   seconds = 0;
   last: Outcome = { rejection: undefined, events: [] };
 
   run(command: Command): Outcome {
     this.last = this.driver.do({ time: this.seconds * 1_000_000, ...command } as Command);
+    const { rejection, events } = this.last;
+    if (rejection !== undefined) this.rejections.add(rejection);
+    else this.accepted.add(command.kind);
+    if (rejection === undefined) for (const { kind } of events) this.events.add(kind);
     return this.last;
   }
 

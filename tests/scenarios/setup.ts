@@ -23,22 +23,36 @@ const SIDE_WORDS: Readonly<Record<string, number>> = {
   nothing: 0,
 };
 
-function addMember(s: Scenario, name: string, words: Record<string, string | undefined>): void {
+interface Particulars {
+  readonly role: number;
+  readonly resident: number;
+  readonly country: number;
+  readonly region: number;
+  readonly group: number;
+  readonly sellSections: number;
+  readonly buySections: number;
+  readonly expiryDay: number;
+}
+
+function particulars(s: Scenario, words: Record<string, string | undefined>): Particulars {
   const all = (1 << s.sections.size) - 1;
-  const participant = s.make(
-    {
-      kind: 'accredit',
-      role: ROLE[(words.role ?? 'member') as keyof typeof ROLE],
-      resident: words.foreign === undefined ? 1 : 0,
-      country: number(words.country),
-      region: number(words.region),
-      group: number(words.group),
-      sellSections: words.only === 'buys' ? 0 : all,
-      buySections: words.only === 'sells' ? 0 : all,
-      expiryDay: words.until === undefined ? DAY + 365 : number(words.until),
-    },
-    'participant',
-  );
+  return {
+    role: ROLE[(words.role ?? 'member') as keyof typeof ROLE],
+    resident: words.foreign === undefined ? 1 : 0,
+    country: number(words.country),
+    region: number(words.region),
+    group: number(words.group),
+    sellSections: words.only === 'buys' ? 0 : all,
+    buySections: words.only === 'sells' ? 0 : all,
+    expiryDay: words.until === undefined ? DAY + 365 : number(words.until),
+  };
+}
+
+const PARTICULARS =
+  '(?<foreign>, non-resident)?(?:, country (?<country>NUMBER))?(?:, region (?<region>NUMBER))?(?:, group (?<group>NUMBER))?(?:, only (?<only>buys|sells))?(?:, until (?<until>NUMBER))?';
+
+function addMember(s: Scenario, name: string, words: Record<string, string | undefined>): void {
+  const participant = s.make({ kind: 'accredit', ...particulars(s, words) }, 'participant');
   const trader = s.make({ kind: 'addTrader', participant, expiryDay: DAY + 365 }, 'trader');
   s.members.set(name, { participant, trader, holder: s.driver.holderOf(participant) });
 }
@@ -101,12 +115,16 @@ export const SETUP: readonly Sentence[] = [
     const currency = s.get(s.currencies, `${w.name}`);
     s.run({ kind: 'setRate', currency, rateMillionths: Math.round(Number(w.rate) * 1_000_000) });
   }),
-  sentence('section (?<name>NAME)(?: least fee (?<least>NUMBER))?', (s, w) => {
-    s.sections.set(
-      `${w.name}`,
-      s.make({ kind: 'defineSection', flags: 1, leastFee: number(w.least) }, 'section'),
-    );
-  }),
+  sentence(
+    "section (?<name>NAME)(?:, least fee (?<least>NUMBER))?(?<foreign>, fees in the deal's currency)?",
+    (s, w) => {
+      const flags = w.foreign === undefined ? 1 : 0;
+      s.sections.set(
+        `${w.name}`,
+        s.make({ kind: 'defineSection', flags, leastFee: number(w.least) }, 'section'),
+      );
+    },
+  ),
   sentence('fee of (?<name>NAME) (?<side>buy|sell) (?<rate>PERCENT) %(?: from (?<from>NUMBER))?', (s, w) => {
     const key = `${w.name} ${w.side}`;
     const band = w.from === undefined ? 0 : (s.bands.get(key) ?? 0) + 1;
@@ -144,10 +162,22 @@ export const SETUP: readonly Sentence[] = [
       );
     },
   ),
-  sentence(
-    '(?<role>member|broker|guest) (?<name>NAME)(?<foreign>, non-resident)?(?:, country (?<country>NUMBER))?(?:, region (?<region>NUMBER))?(?:, group (?<group>NUMBER))?(?:, only (?<only>buys|sells))?(?:, until (?<until>NUMBER))?',
-    (s, w) => addMember(s, `${w.name}`, w),
+  sentence(`(?<role>member|broker|guest) (?<name>NAME)${PARTICULARS}`, (s, w) =>
+    addMember(s, `${w.name}`, w),
   ),
+  sentence(`(?<name>NAME) is from now a (?<role>member|broker|guest)${PARTICULARS}`, (s, w) => {
+    const { participant } = s.member(`${w.name}`);
+    s.run({ kind: 'changeAccreditation', participant, ...particulars(s, w) });
+  }),
+  sentence('trader (?<name>NAME) of (?<member>NAME), power until (?<day>NUMBER)', (s, w) => {
+    const { participant, holder } = s.member(`${w.member}`);
+    const trader = s.make({ kind: 'addTrader', participant, expiryDay: number(w.day) }, 'trader');
+    s.members.set(`${w.name}`, { participant, trader, holder });
+  }),
+  sentence('renew the power of attorney of (?<name>NAME) until (?<day>NUMBER)', (s, w) => {
+    const { trader } = s.member(`${w.name}`);
+    s.run({ kind: 'changeTrader', trader, expiryDay: number(w.day), active: 1 });
+  }),
   sentence('client (?<name>NAME) of (?<broker>NAME)(?<foreign>, non-resident)?', (s, w) => {
     const resident = w.foreign === undefined ? 1 : 0;
     const holder = s.make(
@@ -156,8 +186,9 @@ export const SETUP: readonly Sentence[] = [
     );
     s.clients.set(`${w.name}`, { holder, broker: `${w.broker}` });
   }),
-  sentence('client (?<name>NAME) leaves', (s, w) => {
-    s.run({ kind: 'changeClient', client: s.holderNamed(`${w.name}`), active: 0 });
+  sentence('client (?<name>NAME) (?<act>leaves|returns)', (s, w) => {
+    const active = w.act === 'leaves' ? 0 : 1;
+    s.run({ kind: 'changeClient', client: s.holderNamed(`${w.name}`), active });
   }),
   sentence('receipt for (?<name>NAME) (?<amount>NUMBER)(?: (?<currency>NAME))?', (s, w) => {
     const client = s.clients.get(`${w.name}`);
@@ -195,7 +226,7 @@ export const SETUP: readonly Sentence[] = [
   ),
 
   sentence(
-    'session (?<name>NAME) in (?<section>NAME) by (?<mode>continuous|call|ascending|descending|dutch|named)(?<sealed>, sealed)?(?:, extension (?<extension>NUMBER))?(?:, end (?<end>NUMBER))?',
+    'session (?<name>NAME) in (?<section>NAME) by (?<mode>continuous|call|ascending|descending|dutch|named)(?<sealed>, sealed)?(?<counter>, over the counter)?(?:, extension (?<extension>NUMBER))?(?:, end (?<end>NUMBER))?',
     (s, w) => {
       s.sessions.set(
         `${w.name}`,
@@ -204,7 +235,9 @@ export const SETUP: readonly Sentence[] = [
             kind: 'announceSession',
             section: s.get(s.sections, `${w.section}`),
             mode: MODES[`${w.mode}`] ?? 0,
-            flags: w.sealed === undefined ? 0 : SESSION_FLAG.sealed,
+            flags:
+              (w.sealed === undefined ? 0 : SESSION_FLAG.sealed) |
+              (w.counter === undefined ? 0 : SESSION_FLAG.overTheCounter),
             extensionSeconds: number(w.extension),
             endTime: number(w.end) * 1_000_000,
           },

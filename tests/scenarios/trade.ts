@@ -1,6 +1,7 @@
 /** Sentences of those who trade. */
 
-import { BUY, FORCE, LOT_FLAG, packTerms, SELF_TRADE, SELL } from '#market/terms.ts';
+import { COMMANDS, type Command } from '#market/commands.ts';
+import { BUY, FORCE, LOT_FLAG, packTerms, SELF_TRADE, SELL, SIDES } from '#market/terms.ts';
 
 import { GOOD, listing, number, ppm, type Scenario, type Sentence, sentence } from './language.ts';
 
@@ -42,7 +43,23 @@ const TAIL =
   '(?<tail>(?:, (?:immediate|fill or kill|minimum \\d+|until \\d+|all or none|on self-trade cancel (?:newest|oldest)|on self-trade decrement))*)';
 const AS = '(?: as (?<name>NAME))?';
 
-/** Orders, lots, named deals, contracts, money. */
+/** Number of what a field of a message names, or the number that stands there. */
+function meaning(s: Scenario, field: string, value: string): number {
+  if (/^-?[\d,]*\.?\d+$/.test(value)) return number(value);
+  if (value === 'NaN') return Number.NaN;
+  if (field === 'participant' || field === 'counterparty') return s.member(value).participant;
+  if (field === 'trader') return s.member(value).trader;
+  if (field === 'client') return s.holderNamed(value);
+  if (field === 'session' || field === 'carryTo') return s.get(s.sessions, value);
+  if (field === 'listing') return s.get(s.listings, value);
+  if (field === 'instrument') return s.get(s.instruments, value);
+  if (field === 'section') return s.get(s.sections, value);
+  if (field === 'currency') return s.get(s.currencies, value);
+  if (field === 'proposal') return s.get(s.proposals, value);
+  throw new Error(`'${value}' is no number`);
+}
+
+/** Orders, lots, named deals, contracts, money; and messages as programs may send them. */
 export const TRADE: readonly Sentence[] = [
   sentence(
     `(?<who>NAME) (?<verb>buys|sells) (?<lots>NUMBER) ${GOOD} at (?<price>market|NUMBER)(?: for (?<client>NAME))?${TAIL}${AS}`,
@@ -63,11 +80,12 @@ export const TRADE: readonly Sentence[] = [
       lots: number(w.lots),
     });
   }),
-  sentence('(?<who>NAME) withdraws all orders', (s, w) => {
-    s.run({ kind: 'cancelAll', actor: s.member(`${w.who}`).trader });
-  }),
   sentence('operator withdraws all orders of (?<who>NAME)', (s, w) => {
     s.run({ kind: 'cancelAll', participant: s.member(`${w.who}`).participant });
+  }),
+  sentence(`(?<who>NAME) withdraws all orders(?: of ${GOOD})?`, (s, w) => {
+    const where = w.good === undefined ? 0 : listing(s, w);
+    s.run({ kind: 'cancelAll', actor: s.member(`${w.who}`).trader, listing: where });
   }),
 
   sentence(
@@ -106,15 +124,17 @@ export const TRADE: readonly Sentence[] = [
   sentence(`the clock of ${GOOD} falls`, (s, w) => {
     s.run({ kind: 'stepPrice', listing: listing(s, w) });
   }),
-  sentence(`(?<who>NAME) takes ${GOOD}`, (s, w) => {
-    s.run({ kind: 'takePrice', actor: s.member(`${w.who}`).trader, listing: listing(s, w) });
+  sentence(`(?<who>NAME) takes ${GOOD}(?: on behalf of (?<client>NAME))?${AS}`, (s, w) => {
+    const client = w.client === undefined ? 0 : s.holderNamed(w.client);
+    s.run({ kind: 'takePrice', actor: s.member(`${w.who}`).trader, listing: listing(s, w), client });
+    s.nameOrder(w.name);
   }),
   sentence(`the auction of ${GOOD} ends`, (s, w) => {
     s.run({ kind: 'closeAuction', listing: listing(s, w) });
   }),
 
   sentence(
-    `(?<who>NAME) proposes to (?<other>NAME): (?<verb>buys|sells) (?<lots>NUMBER) ${GOOD} at (?<price>NUMBER) as (?<name>NAME)`,
+    `(?<who>NAME) proposes to (?<other>NAME): (?<verb>buys|sells) (?<lots>NUMBER) ${GOOD} at (?<price>NUMBER)(?: for (?<client>NAME))?(?: as (?<name>NAME))?`,
     (s, w) => {
       const proposal = s.make(
         {
@@ -122,24 +142,30 @@ export const TRADE: readonly Sentence[] = [
           actor: s.member(`${w.who}`).trader,
           listing: listing(s, w),
           side: w.verb === 'buys' ? BUY : SELL,
+          client: w.client === undefined ? 0 : s.holderNamed(w.client),
           counterparty: s.member(`${w.other}`).participant,
           price: number(w.price),
           lots: number(w.lots),
         },
         'proposal',
       );
-      if (proposal !== 0) s.proposals.set(`${w.name}`, proposal);
+      if (proposal !== 0 && w.name !== undefined) s.proposals.set(`${w.name}`, proposal);
     },
   ),
-  sentence('(?<who>NAME) confirms (?<name>NAME)(?: for (?<client>NAME))?', (s, w) => {
-    const client = w.client === undefined ? 0 : s.holderNamed(w.client);
-    s.run({
-      kind: 'confirmDeal',
-      actor: s.member(`${w.who}`).trader,
-      proposal: s.get(s.proposals, `${w.name}`),
-      client,
-    });
-  }),
+  sentence(
+    '(?<who>NAME) confirms (?<name>NAME)(?: of (?<lots>NUMBER) at (?<price>NUMBER))?(?: for (?<client>NAME))?',
+    (s, w) => {
+      const client = w.client === undefined ? 0 : s.holderNamed(w.client);
+      s.run({
+        kind: 'confirmDeal',
+        actor: s.member(`${w.who}`).trader,
+        proposal: s.get(s.proposals, `${w.name}`),
+        client,
+        price: w.price === undefined ? 0 : number(w.price),
+        lots: w.lots === undefined ? 0 : number(w.lots),
+      });
+    },
+  ),
   sentence('(?<who>NAME) refuses (?<name>NAME)', (s, w) => {
     s.run({
       kind: 'refuseDeal',
@@ -159,9 +185,19 @@ export const TRADE: readonly Sentence[] = [
     });
   }),
 
-  sentence('(?<who>NAME) signs contract (?<contract>NUMBER)', (s, w) => {
-    s.run({ kind: 'signContract', actor: s.member(`${w.who}`).trader, contract: number(w.contract) });
+  sentence('(?<who>NAME) signs contract (?<contract>NUMBER)(?: for (?<client>NAME))?', (s, w) => {
+    const client = w.client === undefined ? 0 : s.holderNamed(w.client);
+    const { trader } = s.member(`${w.who}`);
+    s.run({ kind: 'signContract', actor: trader, contract: number(w.contract), client });
   }),
+  sentence(
+    'contract (?<contract>NUMBER) is due by (?<day>NUMBER) from (?<side>the buyer|the seller|both|nobody)',
+    (s, w) => {
+      const sides: Record<string, number> = { 'the buyer': SIDES.buy, 'the seller': SIDES.sell, nobody: 0 };
+      const side = sides[`${w.side}`] ?? SIDES.both;
+      s.run({ kind: 'setContractDue', contract: number(w.contract), dueDay: number(w.day), side });
+    },
+  ),
   sentence('register contract (?<contract>NUMBER), due (?<day>NUMBER)', (s, w) => {
     s.run({ kind: 'registerContract', contract: number(w.contract), dueDay: number(w.day) });
   }),
@@ -193,14 +229,18 @@ export const TRADE: readonly Sentence[] = [
     },
   ),
 
-  sentence('(?<who>NAME) asks for (?<amount>NUMBER) back', (s, w) => {
-    s.run({
-      kind: 'requestWithdrawal',
-      actor: s.member(`${w.who}`).trader,
-      currency: 1,
-      amount: number(w.amount),
-    });
-  }),
+  sentence(
+    '(?<who>NAME) asks for (?<amount>NUMBER)(?: (?<currency>NAME))? back(?: for (?<client>NAME))?',
+    (s, w) => {
+      s.run({
+        kind: 'requestWithdrawal',
+        actor: s.member(`${w.who}`).trader,
+        client: w.client === undefined ? 0 : s.holderNamed(w.client),
+        currency: s.get(s.currencies, w.currency ?? 'BYN'),
+        amount: number(w.amount),
+      });
+    },
+  ),
   sentence('officer (?<officer>NUMBER) approves withdrawal (?<number>NUMBER)', (s, w) => {
     s.run({ kind: 'approveWithdrawal', withdrawal: number(w.number), officer: number(w.officer) });
   }),
@@ -210,7 +250,29 @@ export const TRADE: readonly Sentence[] = [
   sentence('two officers above (?<limit>NUMBER)', (s, w) => {
     s.run({ kind: 'setApprovalLimit', currency: 1, limit: number(w.limit) });
   }),
-  sentence('collect the fees of (?<name>NAME)', (s, w) => {
-    s.run({ kind: 'collectFees', participant: s.member(`${w.name}`).participant, currency: 1 });
+  sentence('collect the fees of (?<name>NAME)(?: in (?<currency>NAME))?', (s, w) => {
+    const client = s.clients.get(`${w.name}`);
+    s.run({
+      kind: 'collectFees',
+      participant: s.member(client?.broker ?? `${w.name}`).participant,
+      client: client?.holder ?? 0,
+      currency: s.get(s.currencies, w.currency ?? 'BYN'),
+    });
+  }),
+
+  sentence('message (?<kind>NAME) from (?<who>NAME|stranger)(?:: (?<fields>.+))?', (s, w) => {
+    const actor = w.who === 'operator' ? 0 : w.who === 'stranger' ? 999 : s.member(`${w.who}`).trader;
+    const fields = Object.fromEntries(
+      (w.fields ?? '')
+        .split(', ')
+        .filter((field) => field !== '')
+        .map((field) => {
+          const [name = '', value = ''] = field.split(' ');
+          return [name, meaning(s, name, value)];
+        }),
+    );
+    if (!(`${w.kind}` in COMMANDS)) throw new Error(`there is no command '${w.kind}'`);
+    s.run({ kind: w.kind, actor, ...fields } as Command);
+    s.nameOrder(undefined);
   }),
 ];

@@ -1,44 +1,36 @@
 /**
  * One run of a market under faults, from a seed: clients submit under keys, and repeat what was not answered, while
- * the process, the database and the way between them are broken. Afterwards everything that was answered must be
- * there, nothing twice, and a replay must come to the same state, ledger and projections.
+ * the process, the database and the way between them are broken. `fault-examination.ts` says what must hold then.
  */
-import { type ChildProcess, fork } from 'node:child_process';
-import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
 import pg from 'pg';
 import { type Random, seededRandom } from '#base/random.ts';
-import { Connection } from '#journal/connection.ts';
-import { Follower } from '#journal/follower.ts';
-import type { MachineModule } from '#journal/follower-worker.ts';
-import { openJournal } from '#journal/journal.ts';
-import { verifyMarket } from '#journal/verify.ts';
+import type { Journal } from '#journal/journal.ts';
 import { type CuttingProxy, startProxy } from '../support/cutting-proxy.ts';
-import type { Asked, Said } from './market-process.ts';
+import { type Answered, examine, keyOf } from './fault-examination.ts';
+import { DISK_FULL, Markets, type Tally } from './fault-markets.ts';
+import type { PlantedFault } from './market-messages.ts';
 
-export type Fault =
-  | 'kill the market'
-  | 'lose an answer'
-  | 'lose a request'
-  | 'a second market'
-  | 'damage a snapshot'
-  | 'restart the database'
-  | 'kill the database'
-  | 'fill the disk';
-
-export const FAULTS_OF_THE_PROCESS: readonly Fault[] = [
+export const FAULTS_OF_THE_PROCESS = [
   'kill the market',
+  'kill the market in a commit',
   'lose an answer',
   'lose a request',
   'a second market',
+  'two more markets at once',
+  'set the clock back',
   'damage a snapshot',
-];
-export const ALL_FAULTS: readonly Fault[] = [
+  'damage the last frame',
+] as const;
+export const ALL_FAULTS = [
   ...FAULTS_OF_THE_PROCESS,
   'restart the database',
   'kill the database',
-];
+  'kill the database in a commit',
+  'fill the disk',
+] as const;
+
+export type Fault = (typeof ALL_FAULTS)[number];
 
 /** A database server that can be broken. */
 export interface Server {
@@ -46,8 +38,11 @@ export interface Server {
   url(): string;
   /** Ends the server, gently or with SIGKILL, and starts it again. */
   restart?(kill: boolean): Promise<void>;
-  /** Fills the disk that the database lies on, for so long; starts the server again if it has ended over it. */
-  fillDisk?(forMs: number): Promise<void>;
+  /**
+   * Fills the disk that the database lies on, for so long; starts the server again if it has ended over it.
+   * Gives whether it had.
+   */
+  fillDisk?(forMs: number): Promise<boolean>;
 }
 
 export interface FaultRun {
@@ -63,7 +58,9 @@ export interface FaultRun {
   /** Submissions that go first, one after the other. */
   readonly setUp: number;
   /** What must hold of the final state beyond what `verify` checks; gives what does not. */
-  check?(journal: Awaited<ReturnType<typeof openJournal>>, submissions: number): string[];
+  check?(journal: Journal, submissions: number): string[];
+  /** A fault of the market that is to be found out; 'lost' takes what was answered last out of the database. */
+  readonly planted?: PlantedFault | 'lost' | undefined;
 }
 
 export interface FaultResult {
@@ -73,106 +70,26 @@ export interface FaultResult {
   /** Times that something had to be asked again. */
   readonly repeated: number;
   readonly faults: { readonly [fault: string]: number };
+  /** What the faults did, counted: a fault that does nothing proves nothing. */
+  readonly effects: { readonly [effect: string]: number };
   readonly wrong: readonly string[];
 }
 
-const PROCESS = fileURLToPath(new URL('./market-process.ts', import.meta.url));
-const CLIENTS = 8;
-const ANSWER_WITHIN_MS = 5_000;
+const CLIENTS = 12;
 const LEAST_SUBMISSIONS = 120;
-const RUN_WITHIN_MS = 120_000;
+const RUN_WITHIN_MS = 180_000;
+const COMMIT_WITHIN_MS = 1_000;
 
-const keyOf = (index: number): number[] => [index, 0x5eed, ~index, 77];
-
-interface Answered {
-  readonly firstCommand: number;
-  readonly events: string;
-}
-
-/** The processes that run the market: one that is asked, and at times a second that takes over. */
-class Markets {
-  readonly #run: FaultRun;
-  readonly #url: () => string;
-  readonly #random: Random;
+/** What a fault is made to happen with. */
+interface Scene {
+  readonly run: FaultRun;
   readonly market: string;
-  readonly #children = new Set<ChildProcess>();
-  readonly #waiting = new Map<number, (said: Said | undefined) => void>();
-  #current: ChildProcess | undefined;
-  #starting: Promise<void> | undefined;
-  #next = 1;
-
-  constructor(run: FaultRun, market: string, url: () => string, random: Random) {
-    this.#run = run;
-    this.#url = url;
-    this.#random = random;
-    this.market = market;
-  }
-
-  /** Asks once; gives undefined where no answer comes, whatever the reason. */
-  async ask(words: readonly number[], key: readonly number[]): Promise<Said | undefined> {
-    if (this.#current === undefined) await this.start();
-    const child = this.#current;
-    if (child === undefined) return undefined;
-    const id = this.#next++;
-    const said = new Promise<Said | undefined>((resolve) => {
-      this.#waiting.set(id, resolve);
-      setTimeout(() => resolve(undefined), ANSWER_WITHIN_MS).unref();
-      child.once('exit', () => resolve(undefined));
-    });
-    child.setMaxListeners(0);
-    const asked: Asked = { id, words, key };
-    child.send(asked, undefined, undefined, () => {});
-    const answer = await said;
-    this.#waiting.delete(id);
-    return answer;
-  }
-
-  kill(): void {
-    this.#current?.kill('SIGKILL');
-  }
-
-  /** Starts a process that takes the market over, whether another runs or not. */
-  start(): Promise<void> {
-    this.#starting ??= this.#start().finally(() => {
-      this.#starting = undefined;
-    });
-    return this.#starting;
-  }
-
-  async stop(): Promise<void> {
-    await this.#starting;
-    await Promise.all(
-      [...this.#children].map(async (child) => {
-        child.kill('SIGKILL');
-        if (child.exitCode === null && child.signalCode === null) await once(child, 'exit');
-      }),
-    );
-  }
-
-  async #start(): Promise<void> {
-    const offsetMs = this.#random.integer(20_000) - 10_000;
-    const child = fork(PROCESS, [this.#url(), this.market, this.#run.module, String(offsetMs)], {
-      stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
-    });
-    this.#children.add(child);
-    const ready = new Promise<boolean>((resolve) => {
-      child.on('message', (said: Said) => {
-        if (said.kind === 'ready') resolve(true);
-        else if (said.kind === 'ended') {
-          if (this.#current === child) this.#current = undefined;
-          resolve(false);
-        } else this.#waiting.get(said.id)?.(said);
-      });
-      child.once('exit', () => {
-        this.#children.delete(child);
-        if (this.#current === child) this.#current = undefined;
-        resolve(false);
-      });
-      child.on('error', () => resolve(false));
-    });
-    if (await ready) this.#current = child;
-    else await sleep(20);
-  }
+  readonly markets: Markets;
+  readonly proxy: CuttingProxy;
+  readonly random: Random;
+  readonly tally: Tally;
+  readonly effects: { readonly [effect: string]: number };
+  readonly wrong: string[];
 }
 
 /** Runs once. Errors: only those of the harness; what the market did wrong stands in the result. */
@@ -185,11 +102,23 @@ export async function runFaults(run: FaultRun): Promise<FaultResult> {
     through.port = String(proxy.port);
     return through.href;
   };
-  const markets = new Markets(run, market, url, random);
   const answers = new Map<number, Answered>();
   const happened: { [fault: string]: number } = {};
-  let repeated = 0;
+  const effects: { [effect: string]: number } = {};
+  const tally = (effect: string): void => {
+    effects[effect] = (effects[effect] ?? 0) + 1;
+  };
+  const { planted } = run;
+  const markets = new Markets({
+    market,
+    module: run.module,
+    url,
+    random,
+    tally,
+    planted: planted === 'lost' ? undefined : planted,
+  });
   let next = 0;
+  let repeated = 0;
   let ending = false;
   const late = performance.now() + RUN_WITHIN_MS;
 
@@ -215,6 +144,7 @@ export async function runFaults(run: FaultRun): Promise<FaultResult> {
   };
 
   const wrong: string[] = [];
+  const scene: Scene = { run, market, markets, proxy, random, tally, effects, wrong };
   try {
     await markets.start();
     for (; next < run.setUp; next += 1) await submit(next);
@@ -223,32 +153,36 @@ export async function runFaults(run: FaultRun): Promise<FaultResult> {
       await sleep(30 + random.integer(250));
       const fault = random.pick(run.faults);
       happened[fault] = (happened[fault] ?? 0) + 1;
-      await makeHappen(fault, run, markets, proxy, random);
+      await makeHappen(fault, scene);
     }
     // The faults may have been over before much was submitted.
     while (next < LEAST_SUBMISSIONS && performance.now() < late) await sleep(10);
     ending = true;
     await Promise.all(clients);
     await markets.stop();
+    if (proxy.cuts > 0) effects['answers and requests were lost'] = proxy.cuts;
+    if (planted === 'lost') await loseLastFrame(scene);
     wrong.push(...(await examine(run, market, answers, next)));
   } finally {
     ending = true;
     await markets.stop();
     await proxy.close();
   }
-  return { seed: run.seed, market, submissions: next, repeated, faults: happened, wrong };
+  return { seed: run.seed, market, submissions: next, repeated, faults: happened, effects, wrong };
 }
 
-async function makeHappen(
-  fault: Fault,
-  run: FaultRun,
-  markets: Markets,
-  proxy: CuttingProxy,
-  random: Random,
-): Promise<void> {
+async function makeHappen(fault: Fault, scene: Scene): Promise<void> {
+  const { run, markets, proxy, random, tally } = scene;
+  const killMarket = (): void => {
+    if (proxy.underWay > 0) tally('a market was killed while a commit was under way');
+    markets.kill();
+  };
   switch (fault) {
     case 'kill the market':
-      markets.kill();
+      killMarket();
+      return;
+    case 'kill the market in a commit':
+      await inCommit(scene, killMarket);
       return;
     case 'lose an answer':
       proxy.cut('answer');
@@ -257,91 +191,124 @@ async function makeHappen(
       proxy.cut(random.pick(['request', 'half request']));
       return;
     case 'a second market':
-      await markets.start();
+      await markets.another();
       return;
-    case 'damage a snapshot': {
-      const database = new pg.Client({ connectionString: run.server.url() });
-      await database.connect();
-      await database.query(
-        `update journal_snapshot_part set payload = set_byte(payload, 12, get_byte(payload, 12) # 255)
-         where part = 0 and (market, frame) in (select market, max(frame) from journal_snapshot
-           join journal_market on id = market where name = $1 group by market)`,
-        [markets.market],
-      );
-      await database.end();
-      markets.kill();
+    case 'two more markets at once':
+      await Promise.all([markets.another(), markets.another()]);
       return;
-    }
+    case 'set the clock back':
+      markets.setClocksBack();
+      return;
+    case 'damage a snapshot':
+      await damageSnapshot(scene);
+      return;
+    case 'damage the last frame':
+      await damageLastFrame(scene);
+      return;
     case 'restart the database':
     case 'kill the database':
-      if (run.server.restart === undefined) throw new Error('this server can not be restarted');
-      await run.server.restart(fault === 'kill the database');
-      proxy.target = Number(new URL(run.server.url()).port);
+      await restartDatabase(scene, fault === 'kill the database');
       return;
-    case 'fill the disk':
+    case 'kill the database in a commit': {
+      let restarted = Promise.resolve();
+      await inCommit(scene, () => {
+        restarted = restartDatabase(scene, true);
+      });
+      await restarted;
+      return;
+    }
+    case 'fill the disk': {
       if (run.server.fillDisk === undefined) throw new Error('the disk of this server can not be filled');
-      await run.server.fillDisk(300 + random.integer(1_500));
+      const before = scene.effects[DISK_FULL] ?? 0;
+      if (await run.server.fillDisk(300 + random.integer(1_500)))
+        tally('the database ended over a full disk');
       proxy.target = Number(new URL(run.server.url()).port);
+      if ((scene.effects[DISK_FULL] ?? 0) > before) tally('a disk that was filled was met as full');
+    }
   }
 }
 
-/** Looks at what is there after all: gives what is wrong. */
-async function examine(
-  run: FaultRun,
-  market: string,
-  answers: ReadonlyMap<number, Answered>,
-  submissions: number,
-): Promise<string[]> {
-  const wrong: string[] = [];
-  const url = run.server.url();
-  const { createMachine, projections } = (await import(run.module)) as MachineModule;
-  const journal = await openJournal({ url, market, simulated: true, createMachine, program: 'simulation' });
-  const connection = new Connection(url, 'examination');
-  const client = new pg.Client({ connectionString: url });
+/** Acts when a frame has been sent to the database and, but for a very quick one, is not answered yet. */
+async function inCommit({ proxy, random }: Scene, act: () => void): Promise<void> {
+  const sent = new Promise<void>((resolve) => {
+    if (!proxy.whenSent(resolve)) resolve();
+  });
+  await Promise.race([sent, sleep(COMMIT_WITHIN_MS)]);
+  // At various points of its way: some commits are over by then, and the tally says how many are not.
+  if (random.integer(3) === 0) await sleep(random.integer(4));
+  act();
+}
+
+async function restartDatabase({ run, proxy, tally }: Scene, kill: boolean): Promise<void> {
+  if (run.server.restart === undefined) throw new Error('this server can not be restarted');
+  if (kill && proxy.underWay > 0) tally('the database was killed while a commit was under way');
+  await run.server.restart(kill);
+  proxy.target = Number(new URL(run.server.url()).port);
+}
+
+async function withDatabase<T>({ run }: Scene, work: (client: pg.Client) => Promise<T>): Promise<T> {
+  const client = new pg.Client({ connectionString: run.server.url() });
   await client.connect();
   try {
-    const seen = new Map<number, number>();
-    for (const [index, answer] of answers) {
-      const words = Int32Array.from(run.submission(index));
-      const outcome = journal.sequencer.submit({
-        words,
-        from: 0,
-        to: words.length,
-        key: Int32Array.from(keyOf(index)),
-        owner: 1,
-        receiver: { answered: () => {}, lost: () => {} },
-      });
-      if (outcome.state !== 'done') {
-        wrong.push(`submission ${index} was answered, and is not there (${outcome.state})`);
-        continue;
-      }
-      const { firstCommand, events } = outcome.done;
-      if (firstCommand !== answer.firstCommand || events?.join() !== answer.events) {
-        wrong.push(`submission ${index} was answered otherwise than it is now`);
-      }
-      const other = seen.get(firstCommand);
-      if (other !== undefined) wrong.push(`submissions ${other} and ${index} are one`);
-      seen.set(firstCommand, index);
-    }
-    if (answers.size !== submissions) wrong.push(`${submissions} were submitted, ${answers.size} answered`);
-    wrong.push(...(run.check?.(journal, submissions) ?? []));
-    await journal.close();
-    const { market: row } = journal;
-    const follower = new Follower({ connection, market: row, createMachine, projections, snapshotEvery: 0 });
-    while ((await follower.catchUp()) > 0);
-    // Those that were damaged on purpose.
-    await client.query('delete from journal_snapshot where market = $1 and frame < $2', [
-      row.id,
-      journal.runner.end.number,
-    ]);
-    await client.query('begin isolation level repeatable read');
-    for (const finding of await verifyMarket(client, row, { createMachine, projections }))
-      wrong.push(...finding.wrong);
-    await client.query('rollback');
+    return await work(client);
   } finally {
-    await journal.abort();
-    await connection.close();
     await client.end();
   }
-  return wrong;
+}
+
+async function damageSnapshot(scene: Scene): Promise<void> {
+  await withDatabase(scene, (client) =>
+    client.query(
+      `update journal_snapshot_part set payload = set_byte(payload, 12, get_byte(payload, 12) # 255)
+       where part = 0 and (market, frame) in (select market, max(frame) from journal_snapshot
+         join journal_market on id = market where name = $1 group by market)`,
+      [scene.market],
+    ),
+  );
+  scene.markets.kill();
+}
+
+/** Damages the last frame: no market may start over it, and each must say where it is. Then mends it. */
+async function damageLastFrame(scene: Scene): Promise<void> {
+  const { markets, random, tally, wrong, market } = scene;
+  await markets.pause();
+  // A commit of one that was killed may still be under way.
+  await sleep(50);
+  await withDatabase(scene, async (client) => {
+    const { rows } = await client.query<{ market: number; number: string; bytes: number }>(
+      `select market, number, octet_length(payload) as bytes from journal_frame
+       join journal_market on id = market where name = $1 order by number desc limit 1`,
+      [market],
+    );
+    const last = rows[0];
+    if (last === undefined) return;
+    const values = [last.market, last.number];
+    // A start from a snapshot of this very frame would not read it.
+    await client.query('delete from journal_snapshot where market = $1 and frame >= $2', values);
+    const at = random.integer(last.bytes);
+    const flip = `update journal_frame set payload = set_byte(payload, ${at}, get_byte(payload, ${at}) # 64)
+      where market = $1 and number = $2`;
+    await client.query(flip, values);
+    const failed = await markets.another();
+    if (failed?.includes(`fails at frame ${last.number}:`)) tally('a damaged last frame was refused');
+    else wrong.push(`frame ${last.number} was damaged, and the start said: ${failed ?? 'ready'}`);
+    await client.query(flip, values);
+  });
+  markets.resume();
+}
+
+/** Takes the last frame with commands, and all that follows from it, out of the database, as a disk without durability would. */
+async function loseLastFrame(scene: Scene): Promise<void> {
+  await withDatabase(scene, async (client) => {
+    const { rows } = await client.query<{ market: number; number: string }>(
+      `select market, max(number) as number from journal_frame join journal_market on id = market
+       where name = $1 and commands > 0 group by market`,
+      [scene.market],
+    );
+    const values = [rows[0]?.market, rows[0]?.number];
+    await client.query('delete from journal_frame where market = $1 and number >= $2', values);
+    await client.query('delete from journal_snapshot where market = $1 and frame >= $2', values);
+    await client.query('delete from journal_hash where market = $1 and frame >= $2', values);
+    await client.query('delete from journal_projection where market = $1', [rows[0]?.market]);
+  });
 }

@@ -1,4 +1,7 @@
-/** Runs under faults on a database server of their own, durable as in use, which is killed too. */
+/**
+ * Runs under faults on a database server of their own, durable as in use, which is killed too. It lies on a small disk
+ * of its own, to be filled, where one can be mounted; elsewhere the size of its files is limited.
+ */
 import { execFile } from 'node:child_process';
 import { chmod, mkdtemp, open, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -18,17 +21,24 @@ const DATABASE = 'faults';
 /** The disk is small, so that it is soon full, and so is what the server keeps of its log. */
 const DISK = '400m';
 const SETTINGS = ['max_wal_size=64MB'];
+/** Less than the journal's table reaches in a run, and than a file of the log has. */
+const FILE_BYTES = '400000';
 const BLOCK = Buffer.alloc(1 << 20, 1);
 
 const run = promisify(execFile);
 
+type Disk = 'own' | 'shared';
+
 /** A server on a folder that can be killed and started again; its port changes then. */
 class BreakableServer implements Server {
   readonly #folder: string;
+  /** A small one of its own can be filled; of another one the size of files is limited. */
+  readonly #disk: Disk;
   #server: EmbeddedServer;
 
-  constructor(folder: string, server: EmbeddedServer) {
+  constructor(folder: string, server: EmbeddedServer, disk: Disk) {
     this.#folder = folder;
+    this.#disk = disk;
     this.#server = server;
   }
 
@@ -55,7 +65,32 @@ class BreakableServer implements Server {
     }
   }
 
-  async fillDisk(forMs: number): Promise<void> {
+  async fillDisk(forMs: number): Promise<boolean> {
+    if (this.#disk === 'own') await this.#fill(forMs);
+    else await this.#limit(forMs);
+    const ended = await Promise.race([this.#server.lost.then(() => true), sleep(200).then(() => false)]);
+    if (ended) await this.restart(false);
+    return ended;
+  }
+
+  /** Lets no file of the server grow beyond what the journal has reached: to it that is a full disk. */
+  async #limit(forMs: number): Promise<void> {
+    const postmaster = await readPostmaster(clusterOf(this.#folder));
+    if (postmaster === null) return;
+    const limit = async (bytes: string): Promise<void> => {
+      const { stdout } = await run('ps', ['-o', 'pid=', '--ppid', String(postmaster.pid)]);
+      const children = stdout.split('\n').flatMap((line) => (line.trim() === '' ? [] : [line.trim()]));
+      for (const pid of [String(postmaster.pid), ...children]) {
+        // One that has ended meanwhile has no limit any more.
+        await run('prlimit', ['--pid', pid, `--fsize=${bytes}:unlimited`]).catch(() => {});
+      }
+    };
+    await limit(FILE_BYTES);
+    await sleep(forMs);
+    await limit('unlimited');
+  }
+
+  async #fill(forMs: number): Promise<void> {
     const path = join(this.#folder, 'ballast');
     const ballast = await open(path, 'w');
     try {
@@ -72,8 +107,6 @@ class BreakableServer implements Server {
       await ballast.close();
       await rm(path);
     }
-    const ended = await Promise.race([this.#server.lost.then(() => true), sleep(200).then(() => false)]);
-    if (ended) await this.restart(false);
   }
 
   /** Empties the tables of the journal and of all that is derived from it. */
@@ -95,11 +128,18 @@ async function startServer(): Promise<{
   remove(): Promise<void>;
 }> {
   const folder = await mkdtemp(join(tmpdir(), 'kirmash-faults-'));
-  const own = await run('mount', ['-t', 'tmpfs', '-o', `size=${DISK}`, 'tmpfs', folder]).then(
-    () => true,
-    () => false,
-  );
-  if (!own) process.stdout.write('No disk can be mounted here: it is not filled.\n');
+  const succeeds = (command: string, words: readonly string[]): Promise<boolean> =>
+    run(command, words).then(
+      () => true,
+      () => false,
+    );
+  const own = await succeeds('mount', ['-t', 'tmpfs', '-o', `size=${DISK}`, 'tmpfs', folder]);
+  const canFill = own || (await succeeds('prlimit', ['--version']));
+  if (!own) {
+    process.stdout.write(
+      `No disk can be mounted here: ${canFill ? 'the size of files is limited instead' : 'it is not filled'}.\n`,
+    );
+  }
   // As root the server runs as another user, who must be able to enter.
   await chmod(folder, 0o711);
   const embedded = await startEmbedded({ folder, settings: SETTINGS });
@@ -109,24 +149,34 @@ async function startServer(): Promise<{
   await client.connect();
   await client.query(PURSES_TABLES);
   await client.end();
-  const server = new BreakableServer(folder, embedded);
+  const server = new BreakableServer(folder, embedded, own ? 'own' : 'shared');
   const remove = async (): Promise<void> => {
     await server.stop();
     if (own) await run('umount', [folder]);
     await rm(folder, { recursive: true, force: true });
   };
-  return { server, faults: own ? [...ALL_FAULTS, 'fill the disk'] : ALL_FAULTS, remove };
+  return {
+    server,
+    faults: canFill ? ALL_FAULTS : ALL_FAULTS.filter((fault) => fault !== 'fill the disk'),
+    remove,
+  };
 }
 
 /** Runs with so many seeds from the first on, the purses and the market in turn. Gives whether all was right. */
 export async function simulate(first: number, runs: number): Promise<boolean> {
   const { server, faults: possible, remove } = await startServer();
   const failed: number[] = [];
+  const totals = new Map<string, number>();
+  const add = (counts: { readonly [name: string]: number }): void => {
+    for (const [name, count] of Object.entries(counts)) totals.set(name, (totals.get(name) ?? 0) + count);
+  };
   try {
     for (let seed = first; seed < first + runs; seed += 1) {
       const load = seed % 2 === 0 ? pursesLoad(seed) : marketLoad(seed);
       const result = await runFaults({ ...load, seed, server, faults: possible, count: 6 });
       const faults = Object.entries(result.faults).map(([fault, count]) => `${fault} ${count}`);
+      add(result.faults);
+      add({ ...result.effects, submissions: result.submissions, 'asked again': result.repeated });
       process.stdout.write(
         `seed ${seed}: ${result.submissions} submissions, ${result.repeated} asked again; ${faults.join(', ')}\n`,
       );
@@ -137,6 +187,8 @@ export async function simulate(first: number, runs: number): Promise<boolean> {
   } finally {
     await remove();
   }
+  for (const [name, count] of [...totals].sort())
+    process.stdout.write(`${String(count).padStart(8)} ${name}\n`);
   const { stdout } = await run('uptime');
   process.stdout.write(
     `${runs} runs, ${failed.length} failed${failed.length > 0 ? `: seeds ${failed.join(', ')}` : ''};${stdout}`,

@@ -280,11 +280,17 @@ export function anySet(id: string): fc.Arbitrary<SetModel> {
     .record({ header, entities, relations: distinct(relation, 10), figures, remarks })
     .map((model) => ({
       ...model,
+      header: withHeadline(model.header, model.figures.slice(0, model.remarks.length + 1)),
       remarks: model.remarks.map((one, i) => {
         const figure = model.figures[i];
         return figure ? { ...one, figures: [figure.id] } : one;
       }),
     }));
+}
+
+/** Puts some figures on the start page, the last first. */
+function withHeadline(header: DataSetHeader, figures: readonly FigureRecord[]): DataSetHeader {
+  return figures.length < 2 ? header : { ...header, headline: figures.map(({ id }) => id).reverse() };
 }
 
 /** The files of a set: some JSON, some JSON Lines, some YAML, as the formats mix in real sets. */

@@ -85,7 +85,7 @@ export const FOLDERS: { readonly [folder: string]: Folder } = {
   api: {
     ...HERE,
     folders: BELOW_API,
-    packages: ['fastify', '@fastify', 'typebox', 'kysely', 'better-auth'],
+    packages: ['fastify', '@fastify', 'typebox', 'kysely', 'better-auth', 'ws'],
   },
   cli: { ...HERE, folders: [...BELOW_API, 'api', 'demo'], packages: [] },
   demo: { ...HERE, folders: ['base', 'wire'], packages: ['ws'] },

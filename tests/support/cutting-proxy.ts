@@ -12,6 +12,10 @@ export interface CuttingProxy {
   cut(what: Cut): boolean;
   /** How often something was lost. */
   readonly cuts: number;
+  /** Frames that were sent to the server and are not answered yet. */
+  readonly underWay: number;
+  /** Calls a function as soon as the next frame has been sent to the server. Gives false while another waits for that. */
+  whenSent(sent: () => void): boolean;
   close(): Promise<void>;
 }
 
@@ -21,11 +25,19 @@ const APPEND = Buffer.from('journal-append');
 export async function startProxy(target: number): Promise<CuttingProxy> {
   let next: Cut | undefined;
   let cuts = 0;
+  let underWay = 0;
+  let sent: (() => void) | undefined;
   const sockets = new Set<Socket>();
   const server = createServer((client) => {
     const upstream = connect(proxy.target, '127.0.0.1');
     let losing = false;
+    let appending = false;
+    const settle = (): void => {
+      if (appending) underWay -= 1;
+      appending = false;
+    };
     const end = (): void => {
+      settle();
       client.destroy();
       upstream.destroy();
       sockets.delete(client);
@@ -38,8 +50,15 @@ export async function startProxy(target: number): Promise<CuttingProxy> {
       socket.on('close', end);
     }
     client.on('data', (bytes: Buffer) => {
-      if (next === undefined || !bytes.includes(APPEND)) {
+      const appends = bytes.includes(APPEND);
+      if (next === undefined || !appends) {
         upstream.write(bytes);
+        if (!appends) return;
+        if (!appending) underWay += 1;
+        appending = true;
+        const tell = sent;
+        sent = undefined;
+        tell?.();
         return;
       }
       const cut = next;
@@ -57,7 +76,10 @@ export async function startProxy(target: number): Promise<CuttingProxy> {
     upstream.on('data', (bytes) => {
       // It has answered, so it has committed; nobody will know from this connection.
       if (losing) end();
-      else client.write(bytes);
+      else {
+        settle();
+        client.write(bytes);
+      }
     });
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -71,6 +93,14 @@ export async function startProxy(target: number): Promise<CuttingProxy> {
     },
     get cuts() {
       return cuts;
+    },
+    get underWay() {
+      return underWay;
+    },
+    whenSent(tell: () => void): boolean {
+      if (sent !== undefined) return false;
+      sent = tell;
+      return true;
     },
     async close(): Promise<void> {
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));

@@ -1,9 +1,11 @@
 /** Runs the real kirmash command in tests, on data folders of their own, and leaves nothing behind. */
+import { execFile } from 'node:child_process';
 import { chmod, mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { onTestFinished, vi } from 'vitest';
+import { promisify } from 'node:util';
+import { afterAll, onTestFinished, vi } from 'vitest';
 import { clusterOf } from '#storage/home.ts';
 import { readPostmaster, servesCluster } from '#storage/postmaster.ts';
 import { type Kirmash, startKirmash } from './process.ts';
@@ -21,6 +23,38 @@ export async function temporaryFolder(): Promise<string> {
     await rm(folder, { recursive: true, force: true });
   });
   return folder;
+}
+
+let template: Promise<string> | null = null;
+
+/** A data folder that Kirmash has served and stopped on, made once for all tests of a file. */
+async function makeTemplate(): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'kirmash-template-'));
+  await chmod(folder, 0o711);
+  const home = join(folder, 'home');
+  const { ready, child, ended } = startKirmash(['serve', '--api-only'], { KIRMASH_HOME: home });
+  await ready;
+  child.kill('SIGTERM');
+  const { code, stderr } = await ended;
+  if (code !== 0) throw new Error(`the template's Kirmash ended with ${code}: ${stderr}`);
+  return home;
+}
+
+afterAll(async () => {
+  if (template !== null) await rm(dirname(await template), { recursive: true, force: true });
+});
+
+/**
+ * Gives a data folder as an earlier Kirmash left it, for tests of what is no first start: a copy, since making a
+ * database takes several times as long as anything that is done with it.
+ */
+export async function servedHome(): Promise<string> {
+  template ??= makeTemplate();
+  const from = await template;
+  const home = join(await temporaryFolder(), 'home');
+  // As root the files belong to PostgreSQL's account, and so must their copies.
+  await promisify(execFile)('cp', ['-a', from, home]);
+  return home;
 }
 
 async function stopServer(home: string): Promise<void> {

@@ -107,7 +107,7 @@ export type KeyName = 'one' | 'two' | 'three' | 'four' | 'operator' | 'revoked' 
 export interface MarketApiOptions {
   readonly setting?: readonly Command[];
   readonly perSecond?: number;
-  readonly limits?: SequencerLimits;
+  readonly limits?: Partial<SequencerLimits>;
   readonly log?: { write(line: string): void };
 }
 

@@ -3,7 +3,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 
-const ENTRY = fileURLToPath(new URL('../../src/cli/kirmash.ts', import.meta.url));
+const ENTRY = fileURLToPath(new URL('../../src/cli/launch.ts', import.meta.url));
 
 export interface Ended {
   code: number | null;

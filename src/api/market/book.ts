@@ -1,5 +1,5 @@
 /** The book of a listing as it is published: price levels with their lots, without who stands behind them. */
-import { findCallPrice } from '#market/call-auction.ts';
+import { indicativePrice } from '#market/call-auction.ts';
 import { findLevel, nextDown, nextUp } from '#market/ladder.ts';
 import { LEVEL_NUMBER, LISTING, LISTING_SHIFT, type Market } from '#market/state.ts';
 import * as terms from '#market/terms.ts';
@@ -33,7 +33,7 @@ function levelsOf(market: Market, listing: number, side: number, most: number): 
 /** What would trade at one price now, in a listing whose gathering orders are shown. */
 function indicativeOf(market: Market, listing: number): BookOut['indicative'] {
   if (wordAt(market.listings, listing, LISTING.gathering) === 0) return null;
-  const { price, lots, surplus } = findCallPrice(market, listing);
+  const { price, lots, surplus } = indicativePrice(market, listing);
   return lots === 0 ? null : { price, lots, surplus };
 }
 

@@ -22,6 +22,11 @@ export function* rowsOf(table: Table, from = 1): Generator<number> {
   for (let row = Math.max(from, 1); row < table.rows; row += 1) yield row;
 }
 
+/** All rows of a table before one, the last first; 0: from the table's end. */
+export function* rowsBackFrom(table: Table, before: number): Generator<number> {
+  for (let row = before === 0 ? table.rows - 1 : before - 1; row > 0; row -= 1) yield row;
+}
+
 const GENERATIONS = MAXIMUM_GENERATION + 1;
 
 /** An order's one number: slot × 2^29 + generation. */

@@ -12,6 +12,8 @@ export interface MarketContext {
   readonly storage: Storage;
   /** The market; a request comes to a handler only where there is one. */
   readonly gateway: Gateway;
+  /** Whether this Kirmash runs a market. */
+  readonly isOn: boolean;
 }
 
 declare module 'fastify' {

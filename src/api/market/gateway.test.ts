@@ -1,41 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Command } from '#market/commands.ts';
 import { ORDER } from '#market/state.ts';
-import { MODE, PHASE, packTerms } from '#market/terms.ts';
+import { packTerms } from '#market/terms.ts';
 import { testDatabase } from '../../../tests/support/database.ts';
+import { SETTING } from '../../../tests/support/market-setting.ts';
 import { type Gateway, OPERATOR, openGateway } from './gateway.ts';
 
-const FAR = 60_000;
 let gateway: Gateway;
-
-/** A section, an instrument of the band 1 to 1,000, two participants with a trader each, and open continuous trading. */
-const SETTING: readonly Command[] = [
-  { kind: 'beginDay', day: 20_000 },
-  { kind: 'defineCurrency', code: 933, local: 1, rateMillionths: 1_000_000 },
-  { kind: 'defineSection' },
-  {
-    kind: 'defineInstrument',
-    section: 1,
-    currency: 1,
-    priceFloor: 1,
-    priceCap: 1_000,
-    minimumLots: 1,
-    maximumLots: 1_000,
-    buyDepositPpm: 100_000,
-    sellDepositPpm: 100_000,
-    market: 1,
-    tickValue: 1,
-  },
-  { kind: 'accredit', role: 1, resident: 1, sellSections: 1, buySections: 1, expiryDay: FAR },
-  { kind: 'accredit', role: 1, resident: 1, sellSections: 1, buySections: 1, expiryDay: FAR },
-  { kind: 'addTrader', participant: 1, expiryDay: FAR },
-  { kind: 'addTrader', participant: 2, expiryDay: FAR },
-  { kind: 'recordReceipt', participant: 1, currency: 1, amount: 1_000_000 },
-  { kind: 'recordReceipt', participant: 2, currency: 1, amount: 1_000_000 },
-  { kind: 'announceSession', section: 1, mode: MODE.continuous },
-  { kind: 'addListing', session: 1, instrument: 1, bandFloor: 1, bandCap: 1_000 },
-  { kind: 'openPhase', session: 1, phase: PHASE.trading },
-];
 
 const buy = (lots: number): Extract<Command, { kind: 'submitOrder' }> => ({
   kind: 'submitOrder',

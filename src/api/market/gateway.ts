@@ -80,6 +80,10 @@ export interface Gateway {
     receiver: Receiver,
     key?: Int32Array,
   ): Submitted;
+  /** What a submission under an idempotency key came to; null where none was done under it that is still known. */
+  doneUnder(caller: Caller, idempotencyKey: string): Outcome | null;
+  /** Takes from a participant's rate what something other than commands costs. Errors: ApiError rate-limited. */
+  charge(caller: Caller, cost: number): void;
   close(): Promise<void>;
 }
 
@@ -95,13 +99,15 @@ export interface GatewayOptions {
   /** Without a follower nothing is projected into SQL and no snapshots are taken. */
   readonly follow?: boolean;
   readonly capacity?: Capacity;
-  readonly limits?: SequencerLimits;
+  readonly limits?: Partial<SequencerLimits>;
 }
 
 export const PER_SECOND = 1_000;
 const SNAPSHOT_EVERY = 1_000_000;
-const FOLLOWER_PAUSE_MS = 50;
+const FOLLOWER_PAUSE_MS = 100;
 
+/** Of no submission: where only the key is known. */
+const NO_PRINT = new Int32Array(2);
 const TAKEN: Submitted = { state: 'taken' };
 const REFUSALS: {
   readonly [state in 'busy' | 'stopped' | 'malformed' | 'key used' | 'under way' | 'reader']: Submitted;
@@ -160,17 +166,17 @@ function repeatedOf({ firstCommand, commands, events, ends }: Done): Outcome {
 /** Brings a market up with its journal and the follower. Errors: those of `openJournal`. */
 export async function openGateway(options: GatewayOptions): Promise<Gateway> {
   const { url, market: name, simulated, program, report = () => {}, follow = true } = options;
-  const machine = new MarketMachine(options.capacity);
   const journal = await openJournal({
     url,
     market: name,
     simulated,
     program,
-    createMachine: () => machine,
+    createMachine: () => new MarketMachine(options.capacity),
     report,
     ...(options.limits ? { limits: options.limits } : {}),
   });
   const { sequencer } = journal;
+  const machine = journal.runner.machine as MarketMachine;
   const limit = new RateLimit(options.perSecond ?? PER_SECOND);
   const follower = follow
     ? startFollower(
@@ -183,24 +189,24 @@ export async function openGateway(options: GatewayOptions): Promise<Gateway> {
           pauseMs: FOLLOWER_PAUSE_MS,
         },
         report,
+        () => journal.runner.end.nextCommand,
       )
     : undefined;
   follower?.lost.then((error) => report(`market ${name}: projections have stopped: ${error.message}`));
 
+  /** Takes so many commands from the caller's rate; says why not where there are too many. */
+  const overLimit = (caller: Caller, cost: number): string | undefined => {
+    if (caller.role === 'operator' || limit.take(caller.participant, cost, performance.now()))
+      return undefined;
+    const wait = limit.waitMs(caller.participant, cost);
+    return `At most ${limit.perSecond} commands a second; try again in ${wait} ms.`;
+  };
+
   const submitRecords: Gateway['submitRecords'] = (caller, words, from, to, receiver, key) => {
     // Its trader's number is the operator's: nothing of a reader may come as far as the journal.
     if (caller.role === 'reader') return REFUSALS.reader;
-    if (caller.role === 'trader') {
-      const cost = costOf(words, from, to);
-      if (!limit.take(caller.participant, cost, performance.now())) {
-        const wait = limit.waitMs(caller.participant, cost);
-        return {
-          state: 'refused',
-          code: 'rate-limited',
-          detail: `At most ${limit.perSecond} commands a second; try again in ${wait} ms.`,
-        };
-      }
-    }
+    const detail = overLimit(caller, costOf(words, from, to));
+    if (detail !== undefined) return { state: 'refused', code: 'rate-limited', detail };
     for (let at = from; at < to; at += (words[at] as number) >>> 16)
       words[at + COMMAND_ACTOR] = caller.trader;
     const outcome = sequencer.submit({ words, from, to, receiver, owner: caller.trader, key });
@@ -246,6 +252,15 @@ export async function openGateway(options: GatewayOptions): Promise<Gateway> {
     },
     submit,
     submitRecords,
+    doneUnder(caller, idempotencyKey) {
+      const key = keyWords(idempotencyKey, 'idempotencyKey');
+      const done = journal.runner.keys.find(caller.trader, key, 0, NO_PRINT);
+      return done === undefined ? null : repeatedOf(done);
+    },
+    charge(caller, cost) {
+      const detail = overLimit(caller, cost);
+      if (detail !== undefined) throw new ApiError('rate-limited', detail);
+    },
     async close() {
       // The follower first: it reads what the journal writes.
       await follower?.stop();

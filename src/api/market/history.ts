@@ -46,12 +46,14 @@ interface Wanted {
   readonly where: readonly RawBuilder<SqlBool>[];
   /** All that the rows depend on. */
   readonly question: unknown;
+  /** How many there are, where it is known: counting the deals of years takes its time. */
+  readonly total?: number;
 }
 
 /** Reads one page of a table of the market. */
 async function readPage<Row>(
   { db, gateway, limit, cursor }: Asked,
-  { table, keys, where, question }: Wanted,
+  { table, keys, where, question, total }: Wanted,
 ): Promise<{ rows: readonly Row[]; total: number; nextCursor: string | null }> {
   const conditions = [sql<SqlBool>`market = ${gateway.journal.market.id}`, ...where];
   const beyond = cursor === undefined ? [] : [after(keys, readCursor(question, keys, cursor))];
@@ -59,10 +61,12 @@ async function readPage<Row>(
     sql<Row & { keys: string[] }>`select *, ${keyColumn(keys)} as keys from ${sql.table(table)}
       where ${sql.join([...conditions, ...beyond], sql` and `)}
       order by ${orderBy(keys)} limit ${limit + 1}`.execute(db),
-    sql<{ total: number }>`select count(*) as total from ${sql.table(table)}
-      where ${sql.join(conditions, sql` and `)}`.execute(db),
+    total === undefined
+      ? sql<{ total: number }>`select count(*) as total from ${sql.table(table)}
+          where ${sql.join(conditions, sql` and `)}`.execute(db)
+      : undefined,
   ]);
-  return pageOf(rows.rows, limit, count.rows[0]?.total ?? 0, question);
+  return pageOf(rows.rows, limit, total ?? count?.rows[0]?.total ?? 0, question);
 }
 
 function anyOf(column: string, values: readonly number[]): RawBuilder<SqlBool> {
@@ -75,7 +79,10 @@ export interface DealFilter {
 }
 
 /** Deals as they are published, the newest first. */
-export async function publicDeals(asked: Asked, filter: DealFilter): Promise<Listed<DealItem>> {
+export async function publicDeals(
+  asked: Asked,
+  filter: DealFilter,
+): Promise<Listed<Omit<DealItem, 'symbol'>>> {
   const { market } = asked.gateway;
   const where: RawBuilder<SqlBool>[] = [];
   if (filter.listing !== undefined) where.push(anyOf('listing', [filter.listing]));
@@ -86,9 +93,10 @@ export async function publicDeals(asked: Asked, filter: DealFilter): Promise<Lis
     keys: byNumber('contract', true),
     where,
     question: ['deals', filter],
+    ...(where.length === 0 ? { total: market.contracts.rows - 1 } : {}),
   });
   const items = page.rows.map(
-    (row): DealItem => ({
+    (row): Omit<DealItem, 'symbol'> => ({
       deal: row.contract,
       command: row.command,
       time: timeText(row.time),
@@ -109,7 +117,10 @@ export interface QuotationFilter {
 }
 
 /** What listings closed with, the newest first. */
-export async function quotations(asked: Asked, filter: QuotationFilter): Promise<Listed<QuotationItem>> {
+export async function quotations(
+  asked: Asked,
+  filter: QuotationFilter,
+): Promise<Listed<Omit<QuotationItem, 'symbol'>>> {
   const where: RawBuilder<SqlBool>[] = [];
   if (filter.instrument !== undefined) where.push(anyOf('instrument', [filter.instrument]));
   if (filter.firm !== undefined) where.push(sql<SqlBool>`firm = ${filter.firm}`);
@@ -121,7 +132,7 @@ export async function quotations(asked: Asked, filter: QuotationFilter): Promise
   });
   const { market } = asked.gateway;
   const items = page.rows.map(
-    (row): QuotationItem => ({
+    (row): Omit<QuotationItem, 'symbol'> => ({
       listing: row.listing,
       session: wordAt(market.listings, row.listing, LISTING.session),
       instrument: row.instrument,
@@ -273,6 +284,7 @@ export async function contracts(
     keys: byNumber('contract', true),
     where,
     question: ['contracts', filter],
+    ...(where.length === 0 ? { total: market.contracts.rows - 1 } : {}),
   });
   return {
     items: page.rows.map((row) => contractItem(market, row, as)),

@@ -15,6 +15,7 @@ import {
 import { BUY, SELL } from '#market/terms.ts';
 import type { CurrencyItem, InstrumentItem, SectionItem } from '#wire/market.ts';
 import { numberAt, orNull, wordAt } from './cells.ts';
+import type { Unnamed } from './named.ts';
 import { TRADE } from './words.ts';
 
 export function currencyItem(market: Market, currency: number): CurrencyItem {
@@ -33,7 +34,7 @@ function feesOf(market: Market, section: number, side: number): SectionItem['fee
   })).filter(({ fromTurnover }, band) => band === 0 || fromTurnover > 0);
 }
 
-export function sectionItem(market: Market, section: number): SectionItem {
+export function sectionItem(market: Market, section: number): Unnamed<SectionItem> {
   return {
     section,
     residentsPayLocally: (wordAt(market.sections, section, SECTION.flags) & SECTION_LOCAL_FEES) !== 0,
@@ -42,7 +43,7 @@ export function sectionItem(market: Market, section: number): SectionItem {
   };
 }
 
-export function instrumentItem(market: Market, instrument: number): InstrumentItem {
+export function instrumentItem(market: Market, instrument: number): Unnamed<InstrumentItem> {
   const word = (column: number): number => wordAt(market.instruments, instrument, column);
   return {
     instrument,

@@ -98,11 +98,9 @@ export function termsOut(packed: number) {
 export function openOrderItem(market: Market, slot: number): OpenOrderItem {
   const word = (column: number): number => wordAt(market.orders, slot, column);
   const terms = termsOut(word(ORDER.terms));
-  const kind = kindOf(market, slot);
-  const remaining = word(ORDER.remaining);
   return {
     order: orderNumber(slot, word(ORDER.generation)),
-    kind,
+    kind: kindOf(market, slot),
     listing: word(ORDER.listing),
     instrument: wordAt(market.listings, word(ORDER.listing), LISTING.instrument),
     participant: word(ORDER.participant),
@@ -111,9 +109,8 @@ export function openOrderItem(market: Market, slot: number): OpenOrderItem {
     side: terms.side,
     type: terms.type,
     price: terms.type === 'market' ? null : word(ORDER.price),
-    // What is amended as a proposal has no other total than what it stands for now.
-    lots: kind === 'proposal' ? remaining : wordAt(market.ordersCold, slot, ORDER_COLD.lots),
-    remaining,
+    lots: wordAt(market.ordersCold, slot, ORDER_COLD.lots),
+    remaining: word(ORDER.remaining),
     blocked: numberAt(market.orders, slot, ORDER_NUMBER.blocked),
     timeInForce: terms.timeInForce,
     expiry: terms.timeInForce === 'until-date' ? dateText(word(ORDER.expiryDay)) : null,

@@ -16,6 +16,7 @@ import * as terms from '#market/terms.ts';
 import type { AuctionOut, ListingItem, SessionItem } from '#wire/market.ts';
 import { type Caller, seesAll } from './caller.ts';
 import { dayText, numberAt, orNull, timeTextOrNull, wordAt } from './cells.ts';
+import type { Unnamed } from './named.ts';
 import { ADMISSION, MODE, PHASE, SIDE, STAGE, STANCE } from './words.ts';
 
 const { LOT_FLAG, SESSION_FLAG } = terms;
@@ -53,7 +54,7 @@ function rulesOf(market: Market, session: number, viewer: Caller | null): Sessio
 }
 
 /** A session as a viewer sees it; null: anybody. */
-export function sessionItem(market: Market, session: number, viewer: Caller | null): SessionItem {
+export function sessionItem(market: Market, session: number, viewer: Caller | null): Unnamed<SessionItem> {
   const word = (column: number): number => wordAt(market.sessions, session, column);
   return {
     session,
@@ -98,7 +99,7 @@ export function isSealedRound(market: Market, listing: number): boolean {
   return auction !== 0 && wordAt(market.auctions, auction, AUCTION.stage) === AUCTION_STAGE.sealed;
 }
 
-export function listingItem(market: Market, listing: number): ListingItem {
+export function listingItem(market: Market, listing: number): Unnamed<ListingItem> {
   const word = (column: number): number => wordAt(market.listings, listing, column);
   return {
     listing,

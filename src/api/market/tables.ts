@@ -22,6 +22,17 @@ const WORDS = {
   session: ['séance', 'session', 'сессия', 'сесія'],
   section: ['section', 'section', 'секция', 'секцыя'],
   instrument: ['instrument', 'instrument', 'инструмент', 'інструмент'],
+  name: ['nom', 'name', 'название', 'назва'],
+  title: ['intitulé', 'title', 'название', 'назва'],
+  sectionCode: ['code', 'code', 'код', 'код'],
+  symbol: ['symbole', 'symbol', 'обозначение', 'абазначэнне'],
+  hs: ['code SH', 'HS code', 'код ТН ВЭД', 'код ТН ЗЭД'],
+  grade: ['qualité', 'grade', 'сорт', 'гатунак'],
+  unit: ['unité (UCUM)', 'unit (UCUM)', 'единица (UCUM)', 'адзінка (UCUM)'],
+  lotSize: ['taille du lot', 'lot size', 'размер лота', 'памер лота'],
+  basis: ['base (Incoterms)', 'basis (Incoterms)', 'базис (Инкотермс)', 'базіс (Інкатэрмс)'],
+  place: ['lieu', 'place', 'место', 'месца'],
+  origin: ['origine', 'origin', 'происхождение', 'паходжанне'],
   listing: ['inscription', 'listing', 'листинг', 'лістынг'],
   currency: ['monnaie', 'currency', 'валюта', 'валюта'],
   participant: ['participant', 'participant', 'участник', 'удзельнік'],
@@ -112,6 +123,9 @@ const WORDS = {
   to: ['à', 'to', 'кому', 'каму'],
 } as const satisfies { readonly [name: string]: readonly [fr: string, en: string, ru: string, be: string] };
 
+/** Header of the last column of every table. */
+export const SIMULATED_COLUMN: Label = { fr: 'simulé', en: 'simulated', ru: 'условное', be: 'умоўнае' };
+
 type Value<Item> = Column<Item>['value'];
 
 function column<Item>(name: keyof typeof WORDS, value: Value<Item>): Column<Item> {
@@ -129,11 +143,22 @@ export const CURRENCY_TABLE: readonly Column<CurrencyItem>[] = [
 
 export const SECTION_TABLE: readonly Column<SectionItem>[] = [
   column('section', (item) => item.section),
+  column('sectionCode', (item) => item.code),
+  column('name', (item) => item.name),
   column('leastFee', (item) => item.leastFee),
 ];
 
 export const INSTRUMENT_TABLE: readonly Column<InstrumentItem>[] = [
   column('instrument', (item) => item.instrument),
+  column('symbol', (item) => item.symbol),
+  column('name', (item) => item.name),
+  column('hs', (item) => item.goods?.hs),
+  column('grade', (item) => item.goods?.grade),
+  column('unit', (item) => item.goods?.unit),
+  column('lotSize', (item) => item.goods?.lotSize),
+  column('basis', (item) => item.goods?.basis),
+  column('place', (item) => item.goods?.place),
+  column('origin', (item) => item.goods?.origin),
   column('section', (item) => item.section),
   column('currency', (item) => item.currency),
   column('tickValue', (item) => item.tickValue),
@@ -149,6 +174,7 @@ export const INSTRUMENT_TABLE: readonly Column<InstrumentItem>[] = [
 
 export const SESSION_TABLE: readonly Column<SessionItem>[] = [
   column('session', (item) => item.session),
+  column('title', (item) => item.title),
   column('section', (item) => item.section),
   column('mode', (item) => item.mode),
   column('phase', (item) => item.phase),
@@ -164,6 +190,7 @@ export const DEAL_TABLE: readonly Column<DealItem>[] = [
   column('time', (item) => item.time),
   column('listing', (item) => item.listing),
   column('instrument', (item) => item.instrument),
+  column('symbol', (item) => item.symbol),
   column('price', (item) => item.price),
   column('lots', (item) => item.lots),
   column('kind', (item) => item.kind),
@@ -174,6 +201,7 @@ export const QUOTATION_TABLE: readonly Column<QuotationItem>[] = [
   column('listing', (item) => item.listing),
   column('session', (item) => item.session),
   column('instrument', (item) => item.instrument),
+  column('symbol', (item) => item.symbol),
   column('time', (item) => item.time),
   column('firm', (item) => item.firm),
   column('deals', (item) => item.deals),
@@ -183,6 +211,7 @@ export const QUOTATION_TABLE: readonly Column<QuotationItem>[] = [
 
 export const PARTICIPANT_TABLE: readonly Column<ParticipantItem>[] = [
   column('participant', (item) => item.participant),
+  column('name', (item) => item.organisation?.name),
   column('role', (item) => item.role),
   column('standing', (item) => item.standing),
   column('resident', (item) => item.resident),

@@ -19,6 +19,10 @@ const GENERATIONS = MAXIMUM_GENERATION + 1;
 type Of<N extends TraderCommandName> = Extract<TraderCommand, { kind: N }>;
 
 function termsOf(order: Of<'submitOrder'>): number {
+  const { side, type, timeInForce, selfTrade, allOrNone } = order;
+  if (type === undefined && timeInForce === undefined && selfTrade === undefined && allOrNone === undefined) {
+    return side === 'buy' ? PLAIN_BUY : PLAIN_SELL;
+  }
   return packTerms({
     side: order.side === 'buy' ? 0 : 1,
     market: order.type === 'market',
@@ -27,6 +31,9 @@ function termsOf(order: Of<'submitOrder'>): number {
     allOrNone: order.allOrNone ?? false,
   });
 }
+
+const PLAIN_BUY = packTerms({ side: 0 });
+const PLAIN_SELL = packTerms({ side: 1 });
 
 type Plains = { readonly [N in TraderCommandName]: (command: Of<N>) => Extract<Command, { kind: N }> };
 
@@ -84,6 +91,57 @@ const VALIDATORS = new Map<unknown, Validator>(
   Object.entries(TRADER_COMMANDS).map(([kind, schema]) => [kind, Compile(schema)]),
 );
 
+function isWord(value: unknown): boolean {
+  return typeof value === 'number' && (value | 0) === value;
+}
+
+function isLarge(value: unknown): boolean {
+  return typeof value === 'number' && value >= 0 && Number.isSafeInteger(value);
+}
+
+/**
+ * Is it a plain order, cancellation or replacement, as nearly all commands are? That is seen at a fraction of what the
+ * schemas take. Of all else, right or wrong, the schemas judge: what this accepts they accept too.
+ */
+export function isPlain(value: { readonly [name: string]: unknown }): boolean {
+  const { kind } = value;
+  if (kind === 'submitOrder') {
+    for (const name in value) {
+      const field = value[name];
+      switch (name) {
+        case 'kind':
+          break;
+        case 'side':
+          if (field !== 'buy' && field !== 'sell') return false;
+          break;
+        case 'listing':
+        case 'price':
+        case 'lots':
+        case 'client':
+          if (!isWord(field)) return false;
+          break;
+        case 'reference':
+          if (!isLarge(field)) return false;
+          break;
+        default:
+          return false;
+      }
+    }
+    return value.listing !== undefined && value.side !== undefined && value.lots !== undefined;
+  }
+  if (kind === 'cancelOrder') {
+    for (const name in value) if (name !== 'kind' && name !== 'order') return false;
+    return isLarge(value.order);
+  }
+  if (kind === 'replaceOrder') {
+    for (const name in value) {
+      if (name !== 'kind' && name !== 'order' && name !== 'price' && name !== 'lots') return false;
+    }
+    return isLarge(value.order) && isWord(value.price) && isWord(value.lots);
+  }
+  return false;
+}
+
 const KINDS = Object.keys(TRADER_COMMANDS).join(', ');
 
 /** Where a command stands, for errors: a path, or its place in a list of commands. */
@@ -96,6 +154,7 @@ function checkCommand(value: unknown, place: string | number): asserts value is 
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
     throw badFields([{ path: pathOf(place), reason: 'must be an object' }]);
   }
+  if (isPlain(value as { readonly [name: string]: unknown })) return;
   const { kind } = value as { kind?: unknown };
   const validator = VALIDATORS.get(kind);
   if (validator === undefined) {

@@ -1,5 +1,5 @@
 /** From rows to what crosses the network, in the reader's language: what several answers share. */
-import { type Language, pick, type Text } from '#base/language.ts';
+import { type Language, pick, pickedLanguage, type Text } from '#base/language.ts';
 import { fromDateRange, inclusive } from '#base/period.ts';
 import { wordLocator } from '#observatory/display.ts';
 import type { CitationRow } from '#registry/read/citation.ts';
@@ -17,12 +17,13 @@ export interface Presenter {
 
 /** Takes the ids that rows point to, in any number of lists; gives a presenter that knows their names. */
 export async function presenterFor(
-  { db, terms, language }: Reader,
+  reader: Reader,
   ...ids: readonly Iterable<string | null | undefined>[]
 ): Promise<Presenter> {
   const wanted = new Set<string | null | undefined>();
   for (const list of ids) for (const id of list) wanted.add(id);
-  return { language, terms, refs: await loadRefs(db, wanted) };
+  const { terms, language } = reader;
+  return { language, terms, refs: await loadRefs(reader, wanted) };
 }
 
 export function textOf(text: Text | null | undefined, { language }: { language: Language }): string {
@@ -33,11 +34,24 @@ export function textOf(text: Text | null | undefined, { language }: { language: 
 export function refOf(id: string, presenter: Presenter): Ref {
   const found = presenter.refs.get(id);
   if (!found) return { id, kind: '', name: id };
-  return { id: found.id, kind: found.kind, name: pick(found.name, presenter.language) || found.id };
+  const { id: now, kind, name } = found;
+  const lang = foreign(found.languages, presenter);
+  return { id: now, kind, name: pick(name, presenter.language) || now, ...(lang ? { nameLang: lang } : {}) };
+}
+
+/** The language of a title, where it is not the reader's own. */
+function foreign(languages: readonly string[] | null, { language }: Presenter): Language | null {
+  const picked = languages === null ? null : pickedLanguage(languages, language);
+  return picked === language ? null : picked;
 }
 
 export function nullableRef(id: string | null, presenter: Presenter): Ref | null {
   return id === null ? null : refOf(id, presenter);
+}
+
+/** 'label: text', with the colon as the language sets it: a space that does not break before it in French. */
+export function labelled(label: string, text: string, { language }: { language: Language }): string {
+  return `${label}${language === 'fr' ? '\u00a0' : ''}: ${text}`;
 }
 
 /** Takes PostgreSQL's text of a daterange; gives both ends inclusive. */
@@ -50,6 +64,7 @@ export function citationOut(row: CitationRow, presenter: Presenter): Citation {
   return {
     source: source.id,
     sourceName: source.name,
+    ...(source.nameLang ? { sourceLang: source.nameLang } : {}),
     locator: wordLocator(row.locator, presenter.language),
     near: nullableRef(row.near, presenter),
     doubt: row.doubt === null ? null : textOf(row.doubt, presenter),

@@ -1,10 +1,12 @@
 /** Search hits: which name matched, and which of its letters. */
-import { type Language, pick } from '#base/language.ts';
+import { type Label, type Language, pick } from '#base/language.ts';
 import { foldings } from '#registry/fold.ts';
 import type { Match, Word } from '#registry/read/match.ts';
 import type { SearchRow } from '#registry/read/search.ts';
+import type { FigureSearch } from '#registry/read/search-figures.ts';
 import type { SearchResult } from '#wire/registry.ts';
-import type { Presenter } from './common.ts';
+import { labelled, nullableRef, type Presenter } from './common.ts';
+import { figureTitle } from './figure-title.ts';
 import { placeLine } from './places.ts';
 
 type Mark = [start: number, end: number];
@@ -73,17 +75,52 @@ export function searchGroups(
       ref: { id: row.id, kind: row.kind, name: pick(row.name, presenter.language) || row.id },
       matched: text,
       marks,
-      context: contextOf(row, presenter),
+      context: contextOf(row, match, presenter),
     });
   }
   return [...groups.values()];
 }
 
 /** What it is and where, to tell namesakes apart. */
-function contextOf(row: SearchRow, presenter: Presenter): string {
+function contextOf(row: SearchRow, { hsCode }: Match, presenter: Presenter): string {
   const kind = presenter.terms.kind(row.kind);
   const type = row.type === null ? undefined : kind?.types?.[row.type];
   const what = pick(type ?? kind?.label.one ?? row.kind, presenter.language);
   const places = row.places.filter((id) => id !== row.id);
-  return [what, ...placeLine(places, 2, presenter)].join(', ');
+  const codes = hsCode === null ? [] : (row.codes ?? []).map((code) => `HS ${code}`);
+  return [what, ...codes, ...placeLine(places, 2, presenter)].join(', ');
+}
+
+const FIGURES: Label = { fr: 'chiffres', en: 'figures', ru: 'показатели', be: 'паказчыкі' };
+
+/** Takes the figures that a text names; gives them as a group, each with the parameters that list them. */
+export function figureGroup(
+  { rows, total, words }: FigureSearch,
+  presenter: Presenter,
+): SearchResult['groups'][number] {
+  const { language, terms } = presenter;
+  const hits = rows.map(({ measure, area, partner, product, figures }) => {
+    const known = terms.measure(measure);
+    const label = known ? pick(known.label, language) : measure;
+    const [of, to, what] = [area, partner, product].map((id) => nullableRef(id, presenter));
+    const name = figureTitle({
+      measure: { id: measure, label },
+      area: of ?? null,
+      partner: to ?? null,
+      product: what ?? null,
+    });
+    return {
+      ref: { id: measure, kind: 'measure', name },
+      matched: name,
+      marks: marksIn(name, words).marks,
+      context: figures === null ? '' : labelled(pick(FIGURES, language), String(figures), presenter),
+      figures: {
+        measure,
+        ...(of ? { area: of.id } : {}),
+        ...(to ? { partner: to.id } : {}),
+        ...(what ? { product: what.id } : {}),
+      },
+    };
+  });
+  return { kind: 'figures', label: pick(FIGURES, language), total, hits };
 }

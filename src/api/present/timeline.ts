@@ -1,12 +1,14 @@
 /** What happened when, in words, one line a thing. */
-import { pick } from '#base/language.ts';
+import { type Label, pick } from '#base/language.ts';
+import { wordPeriod } from '#observatory/display.ts';
 import type { CommitmentRow } from '#registry/read/commitments.ts';
 import type { FigureRow } from '#registry/read/figure-rows.ts';
 import type { StatementRow } from '#registry/read/statements.ts';
 import type { DatedRow, Happenings } from '#registry/read/timeline.ts';
 import type { TimelineItem } from '#wire/registry.ts';
-import { citationOut, type Presenter, periodOut, refOf, textOf } from './common.ts';
-import { figureItem } from './figure.ts';
+import { citationOut, labelled, type Presenter, periodOut, refOf, textOf } from './common.ts';
+import { figureItem, spanOf } from './figure.ts';
+import { figureTitle } from './figure-title.ts';
 import { relationLabel } from './statement.ts';
 
 function datedItem(row: DatedRow, presenter: Presenter): TimelineItem | null {
@@ -19,7 +21,7 @@ function datedItem(row: DatedRow, presenter: Presenter): TimelineItem | null {
     inferred: row.inferred,
     what: 'entity',
     text: what
-      ? `${pick(what, presenter.language)}: ${textOf(row.name, presenter)}`
+      ? labelled(pick(what, presenter.language), textOf(row.name, presenter), presenter)
       : textOf(row.name, presenter),
     ref: refOf(row.id, presenter),
     figure: null,
@@ -44,24 +46,31 @@ function relationItem(
     period,
     inferred: row.valid_inferred,
     what: 'relation',
-    text: `${self}${label}: ${other.name}`,
+    text: labelled(`${self}${label}`, other.name, presenter),
     ref: other,
     figure: null,
     citation: citationOut(row, presenter),
   };
 }
 
+const BASE: Label = { fr: 'base', en: 'base', ru: 'база', be: 'база' };
+
+/** ' (base: 2019)': what a change or a multiple is compared with; '' where nothing is, or the source does not say. */
+function base({ base: range }: FigureRow, presenter: Presenter): string {
+  if (range === null) return '';
+  const { language } = presenter;
+  return ` (${labelled(pick(BASE, language), wordPeriod(spanOf(range), language), presenter)})`;
+}
+
 /** 'exports, Belarus → Tajikistan: more than 53 million dollars'. */
 function figureItemOnLine(row: FigureRow, presenter: Presenter): TimelineItem | null {
   const item = figureItem(row, presenter);
   if (item.period === null) return null;
-  const between = item.partner ? `${item.area.name} → ${item.partner.name}` : item.area.name;
-  const product = item.product ? `, ${item.product.name}` : '';
   return {
     period: item.period,
     inferred: item.periodInferred,
     what: 'figure',
-    text: `${item.measure.label}${product}, ${between}: ${item.text}`,
+    text: labelled(figureTitle(item), `${item.text}${base(row, presenter)}`, presenter),
     ref: item.area,
     figure: item.id,
     citation: item.citation,

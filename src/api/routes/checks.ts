@@ -1,10 +1,12 @@
 /** What is doubtful: remarks of the sources' readers, and equations between figures. */
-import { figureIds } from '#registry/read/figure-rows.ts';
+import { sql } from 'kysely';
+import { figureIds, loadFigures } from '#registry/read/figure-rows.ts';
 import { listIdentities } from '#registry/read/identities.ts';
 import { listRemarks, remarkIds } from '#registry/read/remarks.ts';
 import { IdentityList, IdentityQuery, RemarkList, RemarkQuery } from '#wire/registry.ts';
 import { answerList } from '../list.ts';
 import { presenterFor } from '../present/common.ts';
+import { figureLine } from '../present/figure-title.ts';
 import { identityOut } from '../present/identity.ts';
 import { remarkOut } from '../present/statement.ts';
 import { type Routes, readerOf } from '../routes.ts';
@@ -31,9 +33,22 @@ export const checks: Routes = async (app, context) => {
         columns: REMARK_TABLE,
         page: async (limit, cursor) => {
           const page = await listRemarks(reader, { severity, entity, figure, limit, cursor });
-          const presenter = await presenterFor(reader, page.rows.flatMap(remarkIds));
+          const ids = [...new Set(page.rows.flatMap((row) => row.figures))];
+          const figures = await loadFigures(
+            reader.db,
+            sql`where f.retired is null and f.status = 'accepted' and f.id = any(${ids}::text[])`,
+          );
+          const presenter = await presenterFor(
+            reader,
+            page.rows.flatMap(remarkIds),
+            figures.flatMap(figureIds),
+          );
+          const texts = new Map(figures.map((row) => [row.id, figureLine(row, presenter)]));
           return {
-            items: page.rows.map((row) => remarkOut(row, presenter)),
+            items: page.rows.map((row) => ({
+              ...remarkOut(row, presenter),
+              figureTexts: row.figures.map((id) => ({ id, text: texts.get(id) ?? id })),
+            })),
             total: page.total,
             nextCursor: page.nextCursor,
           };

@@ -1,5 +1,5 @@
 import { commitmentIds, listCommitments } from '#registry/read/commitments.ts';
-import { resolveMatch } from '#registry/read/match.ts';
+import { resolveMatch, typedIn } from '#registry/read/match.ts';
 import { CommitmentList, CommitmentQuery } from '#wire/registry.ts';
 import { answerList } from '../list.ts';
 import { commitmentItem } from '../present/commitment.ts';
@@ -23,7 +23,8 @@ export const commitments: Routes = async (app, context) => {
     async (request, reply) => {
       const { q, who, under, state, due } = request.query;
       const reader = readerOf(context, request);
-      const text = q === undefined ? {} : { text: await resolveMatch(reader.db, q) };
+      const typed = typedIn(q);
+      const text = typed === null ? {} : { text: await resolveMatch(reader.db, typed) };
       return answerList(request, reply, {
         name: 'commitments',
         columns: COMMITMENT_TABLE,

@@ -4,13 +4,13 @@ import { split } from '#registry/read/choices.ts';
 import { countFacets, listEntities } from '#registry/read/entities.ts';
 import { type FigureRow, figureIds } from '#registry/read/figure-rows.ts';
 import { readKnown } from '#registry/read/known.ts';
-import { resolveMatch } from '#registry/read/match.ts';
+import { type Match, resolveMatch, typedIn } from '#registry/read/match.ts';
 import type { Reader } from '#registry/read/reader.ts';
 import type { Terms } from '#registry/read/terms.ts';
 import { type EntityItem, EntityList, EntityQuery } from '#wire/registry.ts';
 import type { Column } from '../csv.ts';
 import { answerList, wantsTable } from '../list.ts';
-import { type Presenter, presenterFor } from '../present/common.ts';
+import { labelled, type Presenter, presenterFor } from '../present/common.ts';
 import { entityIds, entityItem } from '../present/entity.ts';
 import { type Count, facetsOut } from '../present/facets.ts';
 import { figureItem, figureWords, spanOf } from '../present/figure.ts';
@@ -45,8 +45,8 @@ function knownText(named: number, figure: FigureRow, presenter: Presenter): stri
   const item = figureItem(figure, presenter);
   const where = item.partner ? `${item.area.name} – ${item.partner.name}` : item.area.name;
   const when = figure.period === null ? '' : `, ${wordPeriod(spanOf(figure.period), language)}`;
-  const colon = language === 'fr' ? ' :' : ':';
-  return `${named} ${wordOutOf(figureWords(figure), language)}${colon} ${item.measure.label}, ${where}${when}`;
+  const of = `${named} ${wordOutOf(figureWords(figure), language)}`;
+  return labelled(of, `${item.measure.label}, ${where}${when}`, presenter);
 }
 
 async function knownOut(reader: Reader, filter: { kind?: string | undefined }) {
@@ -79,18 +79,24 @@ export const entities: Routes = async (app, context) => {
       const { q, lang: _lang, limit: _limit, cursor: _cursor, format: _format, ...rest } = request.query;
       const { facets, sort, ...filter } = rest;
       const reader = readerOf(context, request);
-      const question = { ...filter, ...(q === undefined ? {} : { match: await resolveMatch(reader.db, q) }) };
-      const key = JSON.stringify(['entities', q ?? null, filter]);
+      const typed = typedIn(q);
+      const key = JSON.stringify(['entities', typed, filter]);
       const remember = <T>(what: string, make: () => Promise<T>): Promise<T> =>
         context.cache.get(request.version, `${what} ${key}`, make);
+      const match = async (text: string): Promise<{ match: Match }> => ({
+        match: await context.cache.get(request.version, `match ${text.trim().toLowerCase()}`, () =>
+          resolveMatch(reader.db, text),
+        ),
+      });
+      const question = { ...filter, ...(typed === null ? {} : await match(typed)) };
       return answerList(request, reply, {
         name: filter.kind?.replaceAll(',', '-') ?? 'entities',
         columns: columnsFor(filter.kind, context.terms),
         page: async (limit, cursor) => {
           const [page, counts, known] = await Promise.all([
-            listEntities(reader, { ...question, sort, limit, cursor }, (count) => remember('total', count)),
+            listEntities(reader, { ...question, sort, limit, cursor }, remember),
             facets ? remember('facets', () => countFacets(reader, question)) : [],
-            wantsTable(request) || q !== undefined
+            wantsTable(request) || typed !== null
               ? []
               : remember(`known ${request.language}`, () => knownOut(reader, filter)),
           ]);

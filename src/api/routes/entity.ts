@@ -3,10 +3,11 @@ import { pick } from '#base/language.ts';
 import { commitmentIds } from '#registry/read/commitments.ts';
 import { familyOf, readEntity } from '#registry/read/entity.ts';
 import { figureIds } from '#registry/read/figure-rows.ts';
+import { momentOf } from '#registry/read/moment.ts';
 import { remarkIds } from '#registry/read/remarks.ts';
 import { statementIds } from '#registry/read/statements.ts';
 import { datedIds, readTimeline } from '#registry/read/timeline.ts';
-import { Id, LanguageQuery } from '#wire/common.ts';
+import { Id } from '#wire/common.ts';
 import { EntityDetail, EntityDetailQuery, Timeline } from '#wire/registry.ts';
 import { ApiError } from '../errors.ts';
 import { commitmentItem } from '../present/commitment.ts';
@@ -22,6 +23,10 @@ function unknown(id: string): ApiError {
   return new ApiError('entity-not-found', `No entity has the id '${id}'.`);
 }
 
+function notYet(id: string, day: string | undefined): ApiError {
+  return new ApiError('entity-not-found', `Nothing was recorded of '${id}' by ${day}.`);
+}
+
 export const entity: Routes = async (app, context) => {
   app.get(
     '/entities/:id',
@@ -31,7 +36,8 @@ export const entity: Routes = async (app, context) => {
         operationId: 'getEntity',
         summary: 'One thing with its statements, relations, remarks and commitments',
         description:
-          'The id of an entity that was merged into another answers with that other one; `mergedInto` then names it.',
+          'The id of an entity that was merged into another answers with that other one; `mergedInto` then names it. ' +
+          'With `validOn` and `knownOn`, names, values and commitments are those of then; what had no name then goes by its present one.',
         tags: ['Entities'],
         params: Params,
         querystring: EntityDetailQuery,
@@ -40,9 +46,11 @@ export const entity: Routes = async (app, context) => {
     },
     async (request) => {
       const { id } = request.params;
-      const reader = readerOf(context, request);
-      const page = await readEntity(reader, id, request.query);
+      const moment = await momentOf(context.storage.db, request.query);
+      const reader = { ...readerOf(context, request), moment };
+      const page = await readEntity(reader, id, moment);
       if (page === null) throw unknown(id);
+      if (!page.recordedBy) throw notYet(id, request.query.knownOn);
       const { view } = page;
       const presenter = await presenterFor(
         reader,
@@ -88,11 +96,10 @@ export const entity: Routes = async (app, context) => {
           commitments: page.commitments.length,
           sources: page.sources.length,
         },
-        sources: page.sources.map(({ source, count }) => ({
-          id: source,
-          name: refOf(source, presenter).name,
-          count,
-        })),
+        sources: page.sources.map(({ source, count }) => {
+          const { name, nameLang } = refOf(source, presenter);
+          return { id: source, name, ...(nameLang ? { nameLang } : {}), count };
+        }),
       };
     },
   );
@@ -106,16 +113,19 @@ export const entity: Routes = async (app, context) => {
         summary: 'What happened to one thing and around it, in the order of time',
         tags: ['Entities'],
         params: Params,
-        querystring: LanguageQuery,
+        description:
+          'With `validOn`, what had begun by that day, and the commitments that stood then; with `knownOn`, as recorded by then.',
+        querystring: EntityDetailQuery,
         response: { 200: Timeline },
       },
     },
     async (request) => {
       const { id } = request.params;
-      const reader = readerOf(context, request);
+      const moment = await momentOf(context.storage.db, request.query);
+      const reader = { ...readerOf(context, request), moment };
       const family = await familyOf(reader.db, id);
       if (family === null) throw unknown(id);
-      const happenings = await readTimeline(reader, family.members);
+      const happenings = await readTimeline(reader, family.members, moment);
       const presenter = await presenterFor(
         reader,
         happenings.dated.flatMap(datedIds),

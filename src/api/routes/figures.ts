@@ -6,7 +6,7 @@ import { impliedByFigure } from '#registry/figure-interval.ts';
 import { readFigure } from '#registry/read/figure.ts';
 import { type FigureRow, figureIds } from '#registry/read/figure-rows.ts';
 import { countFigureFacets, listFigures } from '#registry/read/figures.ts';
-import { resolveMatch } from '#registry/read/match.ts';
+import { resolveMatch, typedIn } from '#registry/read/match.ts';
 import { remarkIds } from '#registry/read/remarks.ts';
 import { readSourceRow } from '#registry/read/sources.ts';
 import { Id } from '#wire/common.ts';
@@ -50,8 +50,10 @@ export const figures: Routes = async (app, context) => {
       const { q, lang: _lang, limit: _limit, cursor: _cursor, format: _format, ...rest } = request.query;
       const { facets, sort, ...filter } = rest;
       const reader = readerOf(context, request);
-      const question = { ...filter, ...(q === undefined ? {} : { text: await resolveMatch(reader.db, q) }) };
-      const key = JSON.stringify(['figures', q ?? null, filter]);
+      const typed = typedIn(q);
+      const text = typed === null ? {} : { text: await resolveMatch(reader.db, typed) };
+      const question = { ...filter, ...text };
+      const key = JSON.stringify(['figures', typed, filter]);
       const remember = <T>(what: string, make: () => Promise<T>): Promise<T> =>
         context.cache.get(request.version, `${what} ${key}`, make);
       return answerList(request, reply, {

@@ -3,10 +3,10 @@ import { Type } from 'typebox';
 import { LanguageQuery } from '#wire/common.ts';
 import * as wire from '#wire/market.ts';
 import { badRequest } from '../errors.ts';
-import { answerList } from '../list.ts';
 import { orderAddress } from '../market/cells.ts';
 import { callerOf, KEY_NEEDED, type MarketContext, notFound, participantAsked } from '../market/context.ts';
 import { contract, contracts, pastOrder, pastOrders } from '../market/history.ts';
+import { answerMarketList } from '../market/list.ts';
 import { findOpenOrder, openOrderItem } from '../market/orders.ts';
 import { CONTRACT_TABLE, PAST_ORDER_TABLE } from '../market/tables.ts';
 import type { Api } from '../routes.ts';
@@ -31,7 +31,7 @@ export async function marketHistory(app: Api, context: MarketContext): Promise<v
       const { listing, state } = request.query;
       const participant = participantAsked(request, request.query.participant);
       if (participant === 0) throw badRequest('participant', 'is needed from the operator');
-      return answerList(request, reply, {
+      return answerMarketList(context.gateway, request, reply, {
         name: 'orders',
         columns: PAST_ORDER_TABLE,
         page: (limit, cursor) =>
@@ -82,7 +82,7 @@ export async function marketHistory(app: Api, context: MarketContext): Promise<v
       const { listing } = request.query;
       const participant = participantAsked(request, request.query.participant);
       const as = callerOf(request).participant;
-      return answerList(request, reply, {
+      return answerMarketList(context.gateway, request, reply, {
         name: 'contracts',
         columns: CONTRACT_TABLE,
         page: (limit, cursor) =>

@@ -3,8 +3,8 @@ import { Type } from 'typebox';
 import { TRADER } from '#market/state.ts';
 import { LanguageQuery } from '#wire/common.ts';
 import * as wire from '#wire/market.ts';
-import { badRequest } from '../errors.ts';
-import { answerList } from '../list.ts';
+import { PreviewOut, PreviewQuery } from '#wire/market-figures.ts';
+import { ApiError, badRequest } from '../errors.ts';
 import {
   accountsOf,
   balanceItem,
@@ -14,10 +14,20 @@ import {
   withdrawalsOf,
 } from '../market/accounts.ts';
 import { orNull, rowsOf, wordAt } from '../market/cells.ts';
-import { callerOf, KEY_NEEDED, type MarketContext, mustHave, participantAsked } from '../market/context.ts';
+import {
+  callerOf,
+  KEY_NEEDED,
+  type MarketContext,
+  mustHave,
+  notFound,
+  participantAsked,
+} from '../market/context.ts';
+import { answerMarketList } from '../market/list.ts';
+import { Namer, only } from '../market/named.ts';
 import { countOpen, openOrderItem, openProposals, openSlots, proposalItem } from '../market/orders.ts';
 import { numberedPage } from '../market/pages.ts';
 import { admissionOut, participantItem } from '../market/participants.ts';
+import { isClientOf, previewOf } from '../market/preview.ts';
 import {
   BALANCE_TABLE,
   CLIENT_TABLE,
@@ -48,11 +58,13 @@ function standing(app: Api, context: MarketContext): void {
       const { market } = context.gateway;
       const { role, trader, participant } = callerOf(request);
       const key = request.identity?.key ?? null;
+      const items = participant === 0 ? [] : [participantItem(market, participant, request.language)];
+      const named = await new Namer(context, request.language).participants(items);
       return {
         role,
         trader: orNull(trader),
         key: key && { id: key.id, label: key.label, expires: key.expires?.toISOString() ?? null },
-        participant: participant === 0 ? null : participantItem(market, participant, request.language),
+        participant: named[0] ?? null,
       };
     },
   );
@@ -82,6 +94,34 @@ function standing(app: Api, context: MarketContext): void {
   );
 }
 
+/** Registers what an order would block and cost. */
+function preview(app: Api, context: MarketContext): void {
+  app.get(
+    '/listings/:listing/preview',
+    {
+      schema: {
+        operationId: 'previewOrder',
+        summary: 'What an order would block of one’s deposit, and its fee, before it is given',
+        tags,
+        security: KEY_NEEDED,
+        params: Type.Object({ listing: wire.Numbered }),
+        querystring: PreviewQuery,
+        response: { 200: PreviewOut },
+      },
+    },
+    async (request) => {
+      const { market } = context.gateway;
+      const { listing } = request.params;
+      mustHave(market.listings, listing, 'listing');
+      const { participant } = callerOf(request);
+      if (participant === 0) throw new ApiError('not-allowed', 'No participant of this market is yours.');
+      const { side, price = null, lots, client = 0, bid = false } = request.query;
+      if (client !== 0 && !isClientOf(market, participant, client)) throw notFound('client', client);
+      return previewOf(market, participant, { listing, side, price, lots, client, bid });
+    },
+  );
+}
+
 /** Registers one's open orders and proposals. */
 function orders(app: Api, context: MarketContext): void {
   app.get(
@@ -100,7 +140,7 @@ function orders(app: Api, context: MarketContext): void {
       const { market } = context.gateway;
       const { listing = 0 } = request.query;
       const participant = participantAsked(request, request.query.participant);
-      return answerList(request, reply, {
+      return answerMarketList(context.gateway, request, reply, {
         name: 'orders',
         columns: OPEN_ORDER_TABLE,
         page: async (limit, cursor) =>
@@ -133,7 +173,7 @@ function orders(app: Api, context: MarketContext): void {
     (request, reply) => {
       const { market } = context.gateway;
       const participant = participantAsked(request, request.query.participant);
-      return answerList(request, reply, {
+      return answerMarketList(context.gateway, request, reply, {
         name: 'proposals',
         columns: PROPOSAL_TABLE,
         page: async (limit, cursor) =>
@@ -168,7 +208,7 @@ function money(app: Api, context: MarketContext): void {
     (request, reply) => {
       const { market } = context.gateway;
       const participant = participantAsked(request, request.query.participant);
-      return answerList(request, reply, {
+      return answerMarketList(context.gateway, request, reply, {
         name: 'balances',
         columns: BALANCE_TABLE,
         page: async (limit, cursor) =>
@@ -200,7 +240,7 @@ function money(app: Api, context: MarketContext): void {
     (request, reply) => {
       const { market } = context.gateway;
       const participant = participantAsked(request, request.query.participant);
-      return answerList(request, reply, {
+      return answerMarketList(context.gateway, request, reply, {
         name: 'withdrawals',
         columns: WITHDRAWAL_TABLE,
         page: async (limit, cursor) =>
@@ -232,7 +272,7 @@ function money(app: Api, context: MarketContext): void {
     (request, reply) => {
       const { market } = context.gateway;
       const participant = participantAsked(request, request.query.participant);
-      return answerList(request, reply, {
+      return answerMarketList(context.gateway, request, reply, {
         name: 'clients',
         columns: CLIENT_TABLE,
         page: async (limit, cursor) =>
@@ -267,14 +307,14 @@ function participants(app: Api, context: MarketContext): void {
     },
     (request, reply) => {
       const { market } = context.gateway;
-      return answerList(request, reply, {
+      return answerMarketList(context.gateway, request, reply, {
         name: 'participants',
         columns: PARTICIPANT_TABLE,
         page: async (limit, cursor) => {
           const traders = Map.groupBy(rowsOf(market.traders), (trader) =>
             wordAt(market.traders, trader, TRADER.participant),
           );
-          return numberedPage(
+          const { items, ...page } = numberedPage(
             {
               question: 'participants',
               numbers: (after) => rowsOf(market.participants, after + 1),
@@ -283,6 +323,7 @@ function participants(app: Api, context: MarketContext): void {
             limit,
             cursor,
           );
+          return { ...page, items: await new Namer(context, request.language).participants(items) };
         },
       });
     },
@@ -306,13 +347,15 @@ function participants(app: Api, context: MarketContext): void {
       const { market } = context.gateway;
       const { participant } = request.params;
       mustHave(market.participants, participant, 'participant');
-      return participantItem(market, participant, request.language);
+      const item = participantItem(market, participant, request.language);
+      return only(await new Namer(context, request.language).participants([item]));
     },
   );
 }
 
 export async function marketOwn(app: Api, context: MarketContext): Promise<void> {
   standing(app, context);
+  preview(app, context);
   orders(app, context);
   money(app, context);
   participants(app, context);

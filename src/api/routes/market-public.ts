@@ -1,14 +1,21 @@
 /** What anybody may read of the market: what is traded, when, in what state, and at what prices. */
 import { Type } from 'typebox';
 import { GENERAL, INSTRUMENT, LISTING, SESSION } from '#market/state.ts';
+import { numberNamed } from '#office/names.ts';
 import { LanguageQuery } from '#wire/common.ts';
 import * as wire from '#wire/market.ts';
-import { answerList } from '../list.ts';
+import * as figure from '#wire/market-figures.ts';
+import { InstrumentKey } from '#wire/office.ts';
+import { ApiError } from '../errors.ts';
+import type { Listed } from '../list.ts';
 import { bookOut } from '../market/book.ts';
-import { dayText, rowsOf, timeText, wordAt } from '../market/cells.ts';
+import { dayText, rowsBackFrom, rowsOf, timeText, wordAt } from '../market/cells.ts';
 import { KEY_POSSIBLE, type MarketContext, mustHave } from '../market/context.ts';
+import { candlesOf, turnoverOf } from '../market/figures.ts';
 import { framesBehind, publicDeals, quotations } from '../market/history.ts';
 import { currencyItem, instrumentItem, sectionItem } from '../market/instruments.ts';
+import { answerMarketList } from '../market/list.ts';
+import { Namer, only } from '../market/named.ts';
 import { numberedPage, those } from '../market/pages.ts';
 import { listingItem, listingsOf, sessionItem } from '../market/sessions.ts';
 import {
@@ -21,6 +28,17 @@ import {
 } from '../market/tables.ts';
 import { MODE, PHASE } from '../market/words.ts';
 import type { Api } from '../routes.ts';
+
+/** The zone of the exchange's day and timetables. */
+const TIME_ZONE = 'Europe/Minsk';
+
+/** A page with its items named. */
+async function named<Item, Named>(
+  { items, ...page }: Listed<Item>,
+  name: (items: readonly Item[]) => Promise<Named[]>,
+): Promise<Listed<Named>> {
+  return { ...page, items: await name(items) };
+}
 
 const OPEN = { action: 'market.read' } as const;
 const tags = ['Market'];
@@ -55,6 +73,7 @@ function summary(app: Api, context: MarketContext): void {
         waiting: sequencer.waiting,
         behindFrames,
         commandsPerSecond: gateway.perSecond,
+        timeZone: TIME_ZONE,
       };
     },
   );
@@ -77,7 +96,7 @@ function traded(app: Api, context: MarketContext): void {
     },
     (request, reply) => {
       const { market } = context.gateway;
-      return answerList(request, reply, {
+      return answerMarketList(context.gateway, request, reply, {
         name: 'currencies',
         columns: CURRENCY_TABLE,
         page: async (limit, cursor) =>
@@ -109,11 +128,11 @@ function traded(app: Api, context: MarketContext): void {
     },
     (request, reply) => {
       const { market } = context.gateway;
-      return answerList(request, reply, {
+      return answerMarketList(context.gateway, request, reply, {
         name: 'sections',
         columns: SECTION_TABLE,
-        page: async (limit, cursor) =>
-          numberedPage(
+        page: (limit, cursor) => {
+          const page = numberedPage(
             {
               question: 'sections',
               numbers: (after) => rowsOf(market.sections, after + 1),
@@ -121,7 +140,9 @@ function traded(app: Api, context: MarketContext): void {
             },
             limit,
             cursor,
-          ),
+          );
+          return named(page, (items) => new Namer(context, request.language).sections(items));
+        },
       });
     },
   );
@@ -145,11 +166,11 @@ function traded(app: Api, context: MarketContext): void {
       const isAsked = (row: number): boolean =>
         (section === undefined || wordAt(market.instruments, row, INSTRUMENT.section) === section) &&
         (currency === undefined || wordAt(market.instruments, row, INSTRUMENT.currency) === currency);
-      return answerList(request, reply, {
+      return answerMarketList(context.gateway, request, reply, {
         name: 'instruments',
         columns: INSTRUMENT_TABLE,
-        page: async (limit, cursor) =>
-          numberedPage(
+        page: (limit, cursor) => {
+          const page = numberedPage(
             {
               question: ['instruments', section, currency],
               numbers: (after) => those(rowsOf(market.instruments, after + 1), isAsked),
@@ -157,7 +178,9 @@ function traded(app: Api, context: MarketContext): void {
             },
             limit,
             cursor,
-          ),
+          );
+          return named(page, (items) => new Namer(context, request.language).instruments(items));
+        },
       });
     },
   );
@@ -168,19 +191,24 @@ function traded(app: Api, context: MarketContext): void {
       config: OPEN,
       schema: {
         operationId: 'getInstrument',
-        summary: 'One instrument',
+        summary: 'One instrument, by its number or its symbol',
         tags,
         security: KEY_POSSIBLE,
-        params: Type.Object({ instrument: wire.Numbered }),
+        params: Type.Object({ instrument: InstrumentKey }),
         querystring: LanguageQuery,
         response: { 200: wire.InstrumentItem },
       },
     },
     async (request) => {
       const { market } = context.gateway;
-      const { instrument } = request.params;
+      const { instrument: asked } = request.params;
+      const instrument = /^\d/.test(asked)
+        ? Number(asked)
+        : await numberNamed(context.storage.db, context.gateway.journal.market.id, 'instrument', asked);
+      if (instrument === null) throw new ApiError('number-not-found', `No instrument is called ${asked}.`);
       mustHave(market.instruments, instrument, 'instrument');
-      return instrumentItem(market, instrument);
+      const namer = new Namer(context, request.language);
+      return only(await namer.instruments([instrumentItem(market, instrument)]));
     },
   );
 }
@@ -202,7 +230,7 @@ function sessions(app: Api, context: MarketContext): void {
     },
     (request, reply) => {
       const { market } = context.gateway;
-      const { section, instrument, mode, phase, ended } = request.query;
+      const { section, instrument, mode, phase, ended, order = 'oldest' } = request.query;
       const viewer = request.identity?.caller ?? null;
       const isAsked = (row: number): boolean => {
         const word = (column: number): number => wordAt(market.sessions, row, column);
@@ -217,19 +245,27 @@ function sessions(app: Api, context: MarketContext): void {
             ))
         );
       };
-      return answerList(request, reply, {
+      return answerMarketList(context.gateway, request, reply, {
         name: 'sessions',
         columns: SESSION_TABLE,
-        page: async (limit, cursor) =>
-          numberedPage(
+        page: (limit, cursor) => {
+          const page = numberedPage(
             {
-              question: ['sessions', section, instrument, mode, phase, ended],
-              numbers: (after) => those(rowsOf(market.sessions, after + 1), isAsked),
+              question: ['sessions', section, instrument, mode, phase, ended, order],
+              numbers: (after) =>
+                those(
+                  order === 'newest'
+                    ? rowsBackFrom(market.sessions, after)
+                    : rowsOf(market.sessions, after + 1),
+                  isAsked,
+                ),
               item: (number) => sessionItem(market, number, viewer),
             },
             limit,
             cursor,
-          ),
+          );
+          return named(page, (items) => new Namer(context, request.language).sessions(items));
+        },
       });
     },
   );
@@ -252,10 +288,10 @@ function sessions(app: Api, context: MarketContext): void {
       const { market } = context.gateway;
       const { session } = request.params;
       mustHave(market.sessions, session, 'session');
-      return {
-        session: sessionItem(market, session, request.identity?.caller ?? null),
-        listings: listingsOf(market, session).map((listing) => listingItem(market, listing)),
-      };
+      const namer = new Namer(context, request.language);
+      const item = sessionItem(market, session, request.identity?.caller ?? null);
+      const listings = listingsOf(market, session).map((listing) => listingItem(market, listing));
+      return { session: only(await namer.sessions([item])), listings: await namer.listings(listings) };
     },
   );
 
@@ -277,7 +313,8 @@ function sessions(app: Api, context: MarketContext): void {
       const { market } = context.gateway;
       const { listing } = request.params;
       mustHave(market.listings, listing, 'listing');
-      return listingItem(market, listing);
+      const namer = new Namer(context, request.language);
+      return only(await namer.listings([listingItem(market, listing)]));
     },
   );
 
@@ -322,11 +359,14 @@ function published(app: Api, context: MarketContext): void {
     (request, reply) => {
       const { gateway, storage } = context;
       const { listing, instrument } = request.query;
-      return answerList(request, reply, {
+      return answerMarketList(context.gateway, request, reply, {
         name: 'deals',
         columns: DEAL_TABLE,
-        page: (limit, cursor) =>
-          publicDeals({ db: storage.db, gateway, limit, cursor }, { listing, instrument }),
+        page: async (limit, cursor) =>
+          named(
+            await publicDeals({ db: storage.db, gateway, limit, cursor }, { listing, instrument }),
+            (items) => new Namer(context, request.language).symbols(items),
+          ),
       });
     },
   );
@@ -347,11 +387,62 @@ function published(app: Api, context: MarketContext): void {
     (request, reply) => {
       const { gateway, storage } = context;
       const { instrument, firm } = request.query;
-      return answerList(request, reply, {
+      return answerMarketList(context.gateway, request, reply, {
         name: 'quotations',
         columns: QUOTATION_TABLE,
-        page: (limit, cursor) => quotations({ db: storage.db, gateway, limit, cursor }, { instrument, firm }),
+        page: async (limit, cursor) =>
+          named(await quotations({ db: storage.db, gateway, limit, cursor }, { instrument, firm }), (items) =>
+            new Namer(context, request.language).symbols(items),
+          ),
       });
+    },
+  );
+}
+
+/** Registers turnover, and the course of prices. */
+function figures(app: Api, context: MarketContext): void {
+  app.get(
+    '/turnover',
+    {
+      config: OPEN,
+      schema: {
+        operationId: 'getTurnover',
+        summary: 'Turnover of a day by section and currency',
+        tags,
+        security: KEY_POSSIBLE,
+        querystring: figure.TurnoverQuery,
+        response: { 200: figure.TurnoverOut },
+      },
+    },
+    async (request) => {
+      const { gateway, storage } = context;
+      const day = request.query.day ?? timeText(Date.now() * 1000).slice(0, 10);
+      return { day, items: await turnoverOf(storage.db, gateway, day) };
+    },
+  );
+
+  app.get(
+    '/instruments/:instrument/candles',
+    {
+      config: OPEN,
+      schema: {
+        operationId: 'getCandles',
+        summary:
+          'The course of the price of an instrument: first, highest, lowest, last price and lots by time',
+        tags,
+        security: KEY_POSSIBLE,
+        params: Type.Object({ instrument: wire.Numbered }),
+        querystring: figure.CandleQuery,
+        response: { 200: figure.CandlesOut },
+      },
+    },
+    async (request) => {
+      const { gateway, storage } = context;
+      const { instrument } = request.params;
+      mustHave(gateway.market.instruments, instrument, 'instrument');
+      const { listing, seconds = 300, limit = 200 } = request.query;
+      const items = await candlesOf(storage.db, gateway, { instrument, listing, seconds, most: limit });
+      return { instrument, seconds, items };
     },
   );
 }
@@ -361,4 +452,5 @@ export async function marketPublic(app: Api, context: MarketContext): Promise<vo
   traded(app, context);
   sessions(app, context);
   published(app, context);
+  figures(app, context);
 }

@@ -1,37 +1,36 @@
 /** The market's stream: WebSocket at /api/market/stream. */
+import { setTimeout as sleep } from 'node:timers/promises';
 import websocket from '@fastify/websocket';
-import { findKey, stillValid } from '#access/keys.ts';
 import { ApiError } from '../errors.ts';
+import { Admission, visitorOf } from '../market/stream/admission.ts';
 import { Hub } from '../market/stream/hub.ts';
-import { STREAM_LIMITS } from '../market/stream/limits.ts';
+import { CLOSE, STREAM_LIMITS } from '../market/stream/limits.ts';
 import type { Routes } from '../routes.ts';
+
+// Clients may say farewell in this time.
+const FAREWELL_MS = 500;
 
 export const marketStream: Routes = async (
   app,
   { market, storage, identities, streamLimits = STREAM_LIMITS },
 ) => {
+  const fault = (error: unknown): void => app.log.error({ err: error }, 'failed');
+  const hub = market && new Hub(market, new Admission(storage.db, identities, market), fault, streamLimits);
   await app.register(websocket, {
     options: { maxPayload: streamLimits.messageBytes, perMessageDeflate: false },
+    // Bad frames and lost connections have a code and are the client's; what has none went wrong here.
+    errorHandler: (error, socket, request) => {
+      if ('code' in error) return;
+      request.log.error({ err: error }, 'failed');
+      socket.terminate();
+    },
+    async preClose() {
+      const { clients } = app.websocketServer;
+      await hub?.close();
+      for (let waited = 0; clients.size > 0 && waited < FAREWELL_MS; waited += 10) await sleep(10);
+      for (const client of clients) client.terminate();
+    },
   });
-  const { db } = storage;
-  const hub =
-    market &&
-    new Hub(
-      market,
-      {
-        async find(secret) {
-          // Not the identity that was remembered: a connection lasts.
-          const key = await findKey(db, secret);
-          if (key?.market !== market.journal.market.id) return undefined;
-          const identity = await identities.find({ authorization: `Bearer ${secret}` });
-          const caller = identity?.caller;
-          return caller ? { id: key.id, caller } : undefined;
-        },
-        valid: (ids) => stillValid(db, ids),
-      },
-      streamLimits,
-    );
-  app.addHook('preClose', async () => hub?.close());
   app.route({
     method: 'GET',
     url: '/market/stream',
@@ -41,8 +40,8 @@ export const marketStream: Routes = async (
       throw new ApiError('upgrade-required', 'Open this address with a WebSocket client.');
     },
     wsHandler: (socket, request) => {
-      if (hub === undefined) socket.close(4051, 'market-off');
-      else hub.join(socket, request.raw.socket);
+      if (hub === undefined) socket.close(...CLOSE.marketOff);
+      else hub.join(socket, request.raw.socket, request.ip, visitorOf(request));
     },
   });
 };

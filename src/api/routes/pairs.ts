@@ -39,7 +39,19 @@ export const pairs: Routes = async (app, context) => {
       const reader = readerOf(context, request);
       const { a, b } = request.params;
       const page = await readPair(reader, a, b);
-      if (page === null) throw new ApiError('entity-not-found', `There is no entity '${a}' or none '${b}'.`);
+      if ('missing' in page) {
+        const ids = page.missing.map((id) => `'${id}'`).join(' or ');
+        const errors = [a, b].flatMap((id, place) =>
+          page.missing.includes(id)
+            ? [{ path: place === 0 ? 'a' : 'b', reason: `There is no entity '${id}'.` }]
+            : [],
+        );
+        throw new ApiError('entity-not-found', `No entity has the id ${ids}.`, errors);
+      }
+      if ('same' in page) {
+        const reason = `'${a}' and '${b}' are the same: a pair has two different ones.`;
+        throw new ApiError('same-twice', reason, [{ path: 'b', reason }]);
+      }
       const dated = await loadDatedOnly(
         reader,
         page.shared.map((row) => row.id),

@@ -1,6 +1,6 @@
 import { Type } from 'typebox';
 import { figureIds } from '#registry/read/figure-rows.ts';
-import { resolveMatch } from '#registry/read/match.ts';
+import { resolveMatch, typedIn } from '#registry/read/match.ts';
 import { remarkIds } from '#registry/read/remarks.ts';
 import { countSourceUses, listSources, readSource, type SourceUse } from '#registry/read/sources.ts';
 import { statementIds } from '#registry/read/statements.ts';
@@ -36,7 +36,8 @@ export const sources: Routes = async (app, context) => {
     async (request, reply) => {
       const { q, type } = request.query;
       const reader = readerOf(context, request);
-      const text = q === undefined ? {} : { text: await resolveMatch(reader.db, q) };
+      const typed = typedIn(q);
+      const text = typed === null ? {} : { text: await resolveMatch(reader.db, typed) };
       return answerList(request, reply, {
         name: 'sources',
         columns: SOURCE_TABLE,

@@ -1,5 +1,4 @@
 import { resolve } from 'node:path';
-import { Failure } from '#base/failure.ts';
 import type { Command } from '../command.ts';
 
 export const exportCommand: Command = {
@@ -14,17 +13,13 @@ export const exportCommand: Command = {
   ],
   details: ['Export, import into an empty database and export again give the same bytes.'],
   async run(context, { parameters: [id = '', folder = ''], flags }) {
-    const { openInstance } = await import('../instance.ts');
+    const { expectCurrent, openInstance } = await import('../instance.ts');
     const { exportFolder } = await import('../importing.ts');
     const { count } = await import('../numbers.ts');
     await using opened = new AsyncDisposableStack();
     const instance = await openInstance(context, { share: true, migrate: false });
     opened.defer(instance.close);
-    if (!instance.current) {
-      throw new Failure(
-        'The database has the schema of an older Kirmash: start kirmash serve once, which brings it up to date.',
-      );
-    }
+    expectCurrent(instance);
     const records = await context.steps.step('Export', () =>
       exportFolder(instance.storage, id, resolve(folder), {
         format: flags.has('jsonl') ? 'jsonl' : 'yaml',

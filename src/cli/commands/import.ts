@@ -10,7 +10,9 @@ export const importCommand: Command = {
   ],
   async run(context, { parameters: [folder = ''] }) {
     const { openInstance } = await import('../instance.ts');
-    const { describeReport, importFolder } = await import('../importing.ts');
+    const { describeReport, importFolder, lookAtFolder } = await import('../importing.ts');
+    // Before a database is made, or brought up to date, for nothing.
+    await lookAtFolder(resolve(folder));
     await using opened = new AsyncDisposableStack();
     const instance = await openInstance(context, { share: true });
     opened.defer(instance.close);

@@ -176,22 +176,27 @@ const ROWS: readonly Row[] = [
   [
     'a ratio with a fraction',
     { value: '1.5', unit: 'times', form: 'ratio', wording: 'almost' },
-    { fr: 'près de 1,5 fois', en: 'almost 1.5 times', ru: 'почти в 1,5 раза', be: 'амаль у 1,5 раза' },
+    {
+      fr: 'près de 1,5 fois plus',
+      en: 'almost 1.5 times as much',
+      ru: 'почти в 1,5 раза больше',
+      be: 'амаль у 1,5 раза больш',
+    },
   ],
   [
     'a ratio of many',
     { value: '7', unit: 'times', form: 'ratio', wording: 'at_least' },
     {
-      fr: 'au moins 7 fois',
-      en: 'at least 7 times',
-      ru: 'не менее чем в 7 раз',
-      be: 'не менш чым у 7 разоў',
+      fr: 'au moins 7 fois plus',
+      en: 'at least 7 times as much',
+      ru: 'не менее чем в 7 раз больше',
+      be: 'не менш чым у 7 разоў больш',
     },
   ],
   [
     'a ratio of few',
     { value: '3', unit: 'times', form: 'ratio' },
-    { fr: '3 fois', en: '3 times', ru: 'в 3 раза', be: 'у 3 разы' },
+    { fr: '3 fois plus', en: '3 times as much', ru: 'в 3 раза больше', be: 'у 3 разы больш' },
   ],
   [
     'a share of a whole',

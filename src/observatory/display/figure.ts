@@ -142,6 +142,13 @@ function change(value: string, figure: Figure, language: Language): string {
   return `${down ? words.down : words.up}${prepositional(size, figure, language, 'на')}`;
 }
 
+/** 'almost 3 times as much': what was multiplied by so much; below one there is no more to speak of. */
+function ratio(value: string, figure: Figure, language: Language): string {
+  const text = prepositional(value, figure, language, language === 'be' ? 'у' : 'в');
+  if (Number(value) < 1) return text;
+  return `${text}${{ fr: ' plus', en: ' as much', ru: ' больше', be: ' больш' }[language]}`;
+}
+
 const ORDINALS = 'first second third fourth fifth sixth seventh eighth ninth tenth'.split(' ');
 
 function englishOrdinal(value: string): string {
@@ -201,7 +208,7 @@ function known(value: string, figure: FigureWords, language: Language): string {
     case 'difference':
       return change(value, figure, language);
     case 'ratio':
-      return prepositional(value, figure, language, language === 'be' ? 'у' : 'в');
+      return ratio(value, figure, language);
     case 'rank':
       return rank(value, figure, language);
     case 'share':

@@ -9,6 +9,7 @@ import { type FileHandle, mkdir, open, readdir, rename, rm } from 'node:fs/promi
 import { basename, dirname, join, resolve } from 'node:path';
 import pg from 'pg';
 import type { Storage } from '#storage/database.ts';
+import { makeFolder } from '#storage/make-folder.ts';
 import { type Json, yamlHeader, yamlItem } from './canonical.ts';
 import { type ExportedRecord, headerOf, recordsOf } from './records.ts';
 
@@ -104,7 +105,7 @@ export async function exportDataSet(
     await client.query('begin isolation level repeatable read read only');
     const header = await headerOf(client, id);
     if (!header) throw new ExportError(`There is no data set '${id}'.`);
-    await mkdir(partial, { recursive: true });
+    makeFolder(partial);
     const files = new Files(partial, format);
     try {
       const description = await open(join(partial, 'dataset.yaml'), 'wx');

@@ -42,5 +42,6 @@ export function checkHeader(value: unknown, file: string, findings: Findings): N
     asOf: header.asOf ?? null,
     licence: header.licence ?? null,
     simulated: header.simulated ?? false,
+    headline: header.headline ?? [],
   };
 }

@@ -17,7 +17,7 @@ import { knownIn } from '../known-ids.ts';
 import { inTransaction, record, takeTurn } from '../recording.ts';
 import { indexVocabulary, type Vocabulary, type VocabularyIndex } from '../vocabulary.ts';
 import { applyStaged, type Changes } from './apply.ts';
-import { Checker } from './check.ts';
+import { Checker, Here } from './check.ts';
 import { CopyWriter } from './copy.ts';
 import { type DataFile, type DataSetFiles, findFiles } from './files.ts';
 import { checkHeader } from './header.ts';
@@ -84,6 +84,17 @@ export async function importDataSet(
   }
 }
 
+/** Looks whether a folder holds a data set, before anything is opened for it. Errors: DataSetError. */
+export async function expectDataSet(folder: string): Promise<void> {
+  const findings = new Findings();
+  try {
+    await setFiles(folder, findings);
+  } catch (error) {
+    if (!(error instanceof EnoughProblems)) throw error;
+    throw new DataSetError(await locate(findings.list, []));
+  }
+}
+
 async function setFiles(folder: string, findings: Findings): Promise<DataSetFiles> {
   const nothing = (reason: string): never => {
     findings.add({ file: folder, record: null, path: [], code: 'no-data-set', reason });
@@ -133,6 +144,7 @@ async function importFiles(client: pg.PoolClient, work: Import): Promise<ImportR
   const vocabulary = options.vocabulary ?? DECLARED;
   const index = indexVocabulary(vocabulary);
   const references = new References(index);
+  expectHeadline(references, set, header);
   const copy = new CopyWriter(client);
   const { sink, staged } = stagingSink(copy);
   const checker = new Checker(index, findings, references, sink);
@@ -171,7 +183,8 @@ async function importFiles(client: pg.PoolClient, work: Import): Promise<ImportR
   });
   const changes = await applyStaged(client, header.id, recording, staged.statements);
   const headerChanged = await writeHeader(client, header, digest, recording);
-  if (before && before.as_of !== header.asOf) await changeAll(client, header.id);
+  if (before && (before.as_of !== header.asOf || before.simulated !== header.simulated))
+    await changeAll(client, header.id);
   if (changes.added + changes.retired === 0 && !headerChanged) {
     await client.query('rollback');
     await client.query('begin');
@@ -183,12 +196,28 @@ async function importFiles(client: pg.PoolClient, work: Import): Promise<ImportR
   return { ...staged, ...changes, dataSet: header.id, recording };
 }
 
+/** The figures of the start page must be there when all is read. */
+function expectHeadline(
+  references: References,
+  { header: file }: DataSetFiles,
+  { headline }: NormalHeader,
+): void {
+  const here = new Here();
+  here.file = file?.name ?? '';
+  here.record = -1;
+  for (const [i, id] of headline.entries()) references.figure(here, id, ['headline', i]);
+}
+
 interface CurrentSet {
   digest: string;
   as_of: string | null;
+  simulated: boolean;
 }
 
-/** Which values are current depends on the day of the set: with another day, all that it says is to be shown anew. */
+/**
+ * Which values are current depends on the day of the set, and what is left out of lists on whether it is simulated: with
+ * another, all that it says is to be shown anew.
+ */
 async function changeAll(client: pg.ClientBase, id: string): Promise<void> {
   await client.query(
     'insert into changed select distinct entity from statement where data_set = $1 and retired is null',
@@ -197,7 +226,10 @@ async function changeAll(client: pg.ClientBase, id: string): Promise<void> {
 }
 
 async function currentSet(client: pg.ClientBase, id: string): Promise<CurrentSet | undefined> {
-  const { rows } = await client.query<CurrentSet>('select digest, as_of from data_set where id = $1', [id]);
+  const { rows } = await client.query<CurrentSet>(
+    'select digest, as_of, simulated from data_set where id = $1',
+    [id],
+  );
   return rows[0];
 }
 
@@ -257,13 +289,14 @@ async function writeHeader(
   recording: number,
 ): Promise<boolean> {
   const { rowCount } = await client.query(
-    `insert into data_set (id, version, title, note, as_of, licence, simulated, recording, digest)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+    `insert into data_set as o (id, version, title, note, as_of, licence, simulated, recording, digest, headline)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
      on conflict (id) do update set version = excluded.version, title = excluded.title, note = excluded.note,
-       as_of = excluded.as_of, licence = excluded.licence, simulated = excluded.simulated
-     where (data_set.version, data_set.title, data_set.note, data_set.as_of, data_set.licence, data_set.simulated)
-       is distinct from
-       (excluded.version, excluded.title, excluded.note, excluded.as_of, excluded.licence, excluded.simulated)`,
+       as_of = excluded.as_of, licence = excluded.licence, simulated = excluded.simulated,
+       headline = excluded.headline
+     where (o.version, o.title, o.note, o.as_of, o.licence, o.simulated, o.headline) is distinct from
+       (excluded.version, excluded.title, excluded.note, excluded.as_of, excluded.licence, excluded.simulated,
+        excluded.headline)`,
     [
       header.id,
       header.version,
@@ -274,6 +307,7 @@ async function writeHeader(
       header.simulated,
       recording,
       digest,
+      header.headline,
     ],
   );
   await client.query('update data_set set digest = $2, recording = $3 where id = $1', [

@@ -90,6 +90,8 @@ export interface NormalHeader {
   readonly asOf: string | null;
   readonly licence: string | null;
   readonly simulated: boolean;
+  /** Ids of figures. */
+  readonly headline: readonly string[];
 }
 
 /** JSON with the keys of every object sorted, so that equal values are equal texts. */

@@ -89,13 +89,19 @@ export class Findings {
   }
 }
 
+/** Where a problem is: with line and column unless it is of the whole file. */
+export function placeOf({ file, line, column }: Problem): string {
+  return line === 0 ? file : `${file}:${line}:${column}`;
+}
+
 /** A data set that is refused whole. `problems` are in the order of files and lines, at most a hundred. */
 export class DataSetError extends Error {
   readonly problems: readonly Problem[];
   constructor(problems: readonly Problem[]) {
-    const shown = problems.map((p) => `${p.file}:${p.line}:${p.column} ${p.code}: ${p.reason}`);
+    const shown = problems.map((p) => `${placeOf(p)} ${p.code}: ${p.reason}`);
+    const number = problems.length === 1 ? '1 error' : `${problems.length} errors`;
     const more = problems.length >= PROBLEM_LIMIT ? ', further ones not listed' : '';
-    super(`The data set is refused (${problems.length} errors${more}):\n${shown.join('\n')}`);
+    super(`The data set is refused (${number}${more}):\n${shown.join('\n')}`);
     this.problems = problems;
   }
 }

@@ -290,12 +290,13 @@ interface HeaderRow {
   as_of: string | null;
   licence: string | null;
   simulated: boolean;
+  headline: string[];
 }
 
 /** Gives the description of a set; null where there is no such set. */
 export async function headerOf(client: pg.ClientBase, id: string): Promise<Fields | null> {
   const { rows } = await client.query<HeaderRow>(
-    'select id, version, title, note, as_of, licence, simulated from data_set where id = $1',
+    'select id, version, title, note, as_of, licence, simulated, headline from data_set where id = $1',
     [id],
   );
   const row = rows[0];
@@ -308,5 +309,6 @@ export async function headerOf(client: pg.ClientBase, id: string): Promise<Field
     asOf: row.as_of ?? undefined,
     licence: row.licence ?? undefined,
     simulated: row.simulated || undefined,
+    headline: row.headline.length > 0 ? row.headline : undefined,
   };
 }

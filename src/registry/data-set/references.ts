@@ -6,6 +6,7 @@
  * so memory grows with the number of ids, not of statements.
  */
 
+import type { RecordFolder } from '#wire/data-set.ts';
 import type { VocabularyIndex } from '../vocabulary.ts';
 import type { Here, Spot } from './check.ts';
 import type { Findings, Path } from './problem.ts';
@@ -100,11 +101,17 @@ export class References {
     group.set(id, { role, relation, id, file, record, path: here.path(path) });
   }
 
-  /** Settles what is left, once the whole set is read. */
+  /**
+   * Settles what is left, once the whole set is read. Where a file of entities could not be read, nobody can tell
+   * which of them are missing: that file is the error, and the references to what stands in it are none.
+   */
   async settle(known: Known, findings: Findings): Promise<void> {
     const open = [...this.#waiting.values()].flatMap((group) => [...group.values()]);
     const entities = open.filter(({ role, id }) => role !== 'figure' && !this.kinds.has(id));
     const figures = open.filter(({ role, id }) => role === 'figure' && !this.#figures.has(id));
+    const unread = (folder: RecordFolder): boolean =>
+      findings.list.some(({ file, record }) => record === null && file.startsWith(`${folder}/`));
+    const [entitiesUnread, figuresUnread] = [unread('entities'), unread('figures')];
     const kinds = await known.kinds([...new Set(entities.map(({ id }) => id))]);
     const there = await known.figures(figures.map(({ id }) => id));
     for (const { role, id, relation, file, record, path } of open) {
@@ -113,11 +120,14 @@ export class References {
         reason: string,
       ): void => findings.add({ file, record, path, code, reason });
       if (role === 'figure') {
-        if (!this.#figures.has(id) && !there.has(id)) add('unknown-figure', `there is no figure '${id}'`);
+        if (!figuresUnread && !this.#figures.has(id) && !there.has(id)) {
+          add('unknown-figure', `there is no figure '${id}'`);
+        }
         continue;
       }
       const kind = this.kinds.get(id) ?? kinds.get(id);
       if (kind === undefined) {
+        if (entitiesUnread) continue;
         if (role === 'source') add('unknown-source', `there is no source '${id}'`);
         else add('unknown-entity', `there is no entity '${id}'`);
       } else if (role === 'source') {

@@ -1,13 +1,14 @@
 /** Commitments: what somebody promised or plans, to whom it falls, under what, by when, and where it stands. */
 import { type RawBuilder, type SqlBool, sql } from 'kysely';
 import type { Text } from '#base/language.ts';
-import type { Database } from '#storage/database.ts';
 import { declaredOnly, split } from './choices.ts';
 import { CITATION_COLUMNS, type CitationRow, citedIds } from './citation.ts';
 import { idsOf } from './figures.ts';
 import { after, keyColumn, orderBy, pageOf, readCursor, type SortKey } from './keyset.ts';
 import type { Match } from './match.ts';
+import { heldOn, known, type Moment, NOW } from './moment.ts';
 import { collationOf, type Page, type Reader } from './reader.ts';
+import { entityViewAt } from './view-at.ts';
 
 export interface CommitmentRow extends CitationRow {
   readonly id: string;
@@ -33,41 +34,51 @@ export interface CommitmentQuestion {
 
 const STATE = sql`view.current->'state'->>0`;
 
-/** Due before the day as of which its data set speaks, and neither done nor dropped. */
-const OVERDUE = sql<boolean>`coalesce(upper(view.period) <= coalesce(set.as_of, current_date)
-  and coalesce(${STATE}, '') not in ('done', 'dropped'), false)`;
+/** Due before the day asked for, else that as of which its data set speaks, and neither done nor dropped. */
+function overdue({ validOn }: Moment): RawBuilder<boolean> {
+  return sql`coalesce(upper(view.period) <= coalesce(${validOn}::date, set.as_of, current_date)
+    and coalesce(${STATE}, '') not in ('done', 'dropped'), false)`;
+}
 
-const TABLES = sql`entity_view as view
-  join entity on entity.id = view.id
-  left join data_set as set on set.id = entity.data_set`;
+function tables(view: RawBuilder<unknown>): RawBuilder<unknown> {
+  return sql`${view} as view
+    join entity on entity.id = view.id
+    left join data_set as set on set.id = entity.data_set`;
+}
 
 /**
  * Its citation is that of its state, since its name may be Kirmash's own wording. Its target is the figure
  * that it names, else by convention the one that has its id with '-target' behind.
  */
-const COLUMNS = sql`view.id, view.name, ${STATE} as state, view.period::text as due, ${OVERDUE} as overdue,
-  coalesce((view.current->'hope'->>0)::boolean, false) as hope,
-  array(select s.target from statement as s where s.entity = view.id and s.property = 'promised-by'
-    and s.retired is null and s.status = 'accepted' order by s.id) as who,
-  (select s.target from statement as s where s.entity = view.id and s.property = 'under'
-    and s.retired is null and s.status = 'accepted' order by s.id limit 1) as under,
-  (select f.id from figure as f where f.id = coalesce(view.current->'target'->>0, view.id || '-target')
-    and f.retired is null and f.status = 'accepted') as target,
-  coalesce(cite.source, '') as source, coalesce(cite.locator, '') as locator, cite.near, cite.doubt`;
+function columns(moment: Moment): RawBuilder<unknown> {
+  const held = sql`${known('s', moment)} and ${heldOn(sql`s.valid`, moment)}`;
+  return sql`view.id, view.name, ${STATE} as state, view.period::text as due, ${overdue(moment)} as overdue,
+    coalesce((view.current->'hope'->>0)::boolean, false) as hope,
+    array(select s.target from statement as s where s.entity = view.id and s.property = 'promised-by'
+      and ${held} order by s.id) as who,
+    (select s.target from statement as s where s.entity = view.id and s.property = 'under'
+      and ${held} order by s.id limit 1) as under,
+    (select f.id from figure as f where f.id = coalesce(view.current->'target'->>0, view.id || '-target')
+      and ${known('f', moment)}) as target,
+    coalesce(cite.source, '') as source, coalesce(cite.locator, '') as locator, cite.near, cite.doubt`;
+}
 
-const CITED = sql`left join lateral (
+function cited(moment: Moment): RawBuilder<unknown> {
+  return sql`left join lateral (
     select ${CITATION_COLUMNS} from statement as s join citation as cite on cite.id = s.citation
-    where s.entity = view.id and s.retired is null and s.status = 'accepted'
+    where s.entity = view.id and ${known('s', moment)} and ${heldOn(sql`s.valid`, moment)}
     order by s.property = 'name', s.property <> 'state', s.id limit 1) as cite on true`;
+}
 
-/** Takes a condition on `view` (entity_view); gives the commitments among those, the soonest due first. */
+/** Takes a query for ids; gives the commitments among those as of the moment, the soonest due first. */
 export async function loadCommitments(
-  db: Database,
-  condition: RawBuilder<SqlBool>,
+  { db, terms }: Reader,
+  ids: RawBuilder<unknown>,
+  moment: Moment,
 ): Promise<CommitmentRow[]> {
   const { rows } = await sql<CommitmentRow>`
-    select ${COLUMNS} from ${TABLES} ${CITED}
-    where view.kind = 'commitment' and (${condition})
+    select ${columns(moment)} from ${tables(entityViewAt(terms, moment, ids))} ${cited(moment)}
+    where view.kind = 'commitment' and view.id in (${ids})
     order by upper(view.period) nulls last, view.id limit 1000`.execute(db);
   return rows;
 }
@@ -98,7 +109,7 @@ export async function listCommitments(
   }
   if (dues) {
     const each: { [choice: string]: RawBuilder<SqlBool> } = {
-      overdue: OVERDUE,
+      overdue: overdue(NOW),
       dated: sql`view.period is not null`,
       undated: sql`view.period is null`,
     };
@@ -111,6 +122,7 @@ export async function listCommitments(
   }
   if (question.text) found.push(question.text.condition('view'));
   const where = sql.join(found, sql` and `);
+  const listed = tables(sql`entity_view`);
 
   const keys: SortKey[] = [
     { expression: sql`coalesce(upper(view.period), 'infinity'::date)`, descending: false, type: 'date' },
@@ -127,9 +139,9 @@ export async function listCommitments(
   const start = cursor === undefined ? sql`true` : after(keys, readCursor(stamp, keys, cursor));
   const [{ rows }, counted] = await Promise.all([
     sql<CommitmentRow & { keys: string[] }>`
-      select ${COLUMNS}, ${keyColumn(keys)} as keys from ${TABLES} ${CITED}
+      select ${columns(NOW)}, ${keyColumn(keys)} as keys from ${listed} ${cited(NOW)}
       where ${where} and ${start} order by ${orderBy(keys)} limit ${limit + 1}`.execute(db),
-    sql<{ total: number }>`select count(*) as total from ${TABLES} where ${where}`.execute(db),
+    sql<{ total: number }>`select count(*) as total from ${listed} where ${where}`.execute(db),
   ]);
   return pageOf(rows, limit, counted.rows[0]?.total ?? 0, stamp);
 }

@@ -10,7 +10,7 @@ export interface Counts {
 
 export async function countUses(db: Database): Promise<Counts> {
   const { rows } = await sql<{ what: keyof Counts; id: string; count: number }>`
-    select 'kinds' as what, kind as id, count(*) as count from entity_view group by kind
+    select 'kinds' as what, kind as id, count(*) as count from entity_view where not simulated group by kind
     union all
     select 'relations', property, count(*) from statement
     where target is not null and retired is null and status = 'accepted' group by property

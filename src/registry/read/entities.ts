@@ -85,7 +85,8 @@ async function conditions(
     const place = await currentId(db, filter.place, 'place');
     found.set('place', sql`view.places @> array[${place}]::text[]`);
   }
-  const others: RawBuilder<SqlBool>[] = [];
+  // What is invented is in no list.
+  const others: RawBuilder<SqlBool>[] = [sql`not view.simulated`];
   if (filter.related !== undefined) {
     const related = await currentId(db, filter.related, 'related');
     others.push(sql`view.id in (
@@ -95,7 +96,7 @@ async function conditions(
   }
   if (months !== null) others.push(sql`view.period && ${months}::daterange`);
   if (filter.match) others.push(filter.match.condition('view'));
-  if (others.length > 0) found.set('', sql`(${sql.join(others, sql` and `)})`);
+  found.set('', sql`(${sql.join(others, sql` and `)})`);
   return found;
 }
 
@@ -143,7 +144,7 @@ function sortKeys({ language }: Reader, { sort, match }: EntityQuestion): SortKe
       return by(sql`view.figures`, 'numeric');
     case 'relevance':
       // The better first, whichever way it is asked for; without a text every row is as good.
-      return match ? by(match.score('view'), 'float8', true) : [name, id];
+      return match ? [{ expression: sql`view.rough`, descending: true, type: 'numeric' }, id] : [name, id];
     default:
       return [
         { ...name, descending },
@@ -152,18 +153,29 @@ function sortKeys({ language }: Reader, { sort, match }: EntityQuestion): SortKe
   }
 }
 
+/** Lets the caller remember what is dear to work out, by a key that tells one question from another. */
+export type Remember = <T>(what: string, make: () => Promise<T>) => Promise<T>;
+
+const FORGET: Remember = (_what, make) => make();
+
 /** Gives one page of entities. Errors: ReadError for unknown choices, a reversed span, a foreign cursor. */
 export async function listEntities(
   reader: Reader,
   question: EntityQuestion,
-  countOf: (count: () => Promise<number>) => Promise<number> = (count) => count(),
+  remember: Remember = FORGET,
 ): Promise<Page<EntityRow>> {
   const { db, language } = reader;
   const found = await conditions(reader, question);
   const keys = sortKeys(reader, question);
   const { cursor, limit, match, ...rest } = question;
-  const stamp = ['entities', language, match?.words ?? null, rest];
+  const words = match?.words.map(({ typed, folded }) => [typed, folded]) ?? null;
+  const stamp = ['entities', language, words, rest];
   const start = cursor === undefined ? sql`true` : after(keys, readCursor(stamp, keys, cursor));
+  if (match && (question.sort ?? 'relevance').endsWith('relevance')) {
+    const best = (): Promise<Best> => bestMatches(db, match, all(found), { keys, start, limit: limit + 1 });
+    const { total, ids } = cursor === undefined ? await remember(`best ${limit}`, best) : await best();
+    return pageOf(await rowsOf(db, ids), limit, total, stamp);
+  }
   const count = async (): Promise<number> => {
     const { rows } = await sql<{ total: number }>`
       select count(*) as total from entity_view as view where ${all(found)}`.execute(db);
@@ -173,9 +185,55 @@ export async function listEntities(
     sql<EntityRow & { keys: string[] }>`
       select ${ENTITY_COLUMNS}, ${keyColumn(keys)} as keys from entity_view as view
       where ${all(found)} and ${start} order by ${orderBy(keys)} limit ${limit + 1}`.execute(db),
-    countOf(count),
+    remember('total', count),
   ]);
   return pageOf(rows, limit, total, stamp);
+}
+
+/** The first of those that match, and how many match. */
+interface Best {
+  readonly ids: readonly { readonly id: string; readonly keys: string[] }[];
+  readonly total: number;
+}
+
+/**
+ * Counts and ranks what matches in one go, from narrow rows: a word like 'agreement' matches half of a registry, and
+ * to find that many rows twice, or to sort them whole, is what made such lists slow.
+ */
+async function bestMatches(
+  db: Reader['db'],
+  match: Match,
+  condition: RawBuilder<unknown>,
+  { keys, start, limit }: { keys: readonly SortKey[]; start: RawBuilder<unknown>; limit: number },
+): Promise<Best> {
+  const { rows } = await sql<{ id: string | null; keys: string[] | null; total: number }>`
+    with matched as materialized (
+      select view.id, ${match.rough('view')} as rough from entity_view as view where ${condition}
+    ), page as (
+      select view.id, ${keyColumn(keys)} as keys, row_number() over (order by ${orderBy(keys)}) as turn
+      from matched as view where ${start} order by ${orderBy(keys)} limit ${limit}
+    )
+    select page.id, page.keys, counted.total
+    from (select count(*) as total from matched) as counted left join page on true order by page.turn`.execute(
+    db,
+  );
+  return {
+    ids: rows.flatMap(({ id, keys }) => (id === null || keys === null ? [] : [{ id, keys }])),
+    total: rows[0]?.total ?? 0,
+  };
+}
+
+/** Gives the rows of these ids in their order; one that went meanwhile is left out. */
+async function rowsOf(db: Reader['db'], ids: Best['ids']): Promise<(EntityRow & { keys: string[] })[]> {
+  const { rows } = await sql<EntityRow>`
+    select ${ENTITY_COLUMNS} from entity_view as view where view.id = any(${ids.map(({ id }) => id)}::text[])`.execute(
+    db,
+  );
+  const byId = new Map(rows.map((row) => [row.id, row]));
+  return ids.flatMap(({ id, keys }) => {
+    const row = byId.get(id);
+    return row === undefined ? [] : [{ ...row, keys }];
+  });
 }
 
 export interface FacetCount {

@@ -19,6 +19,10 @@ export interface Moment {
 
 export const NOW: Moment = { validOn: null, recording: null };
 
+export function isNow({ validOn, recording }: Moment): boolean {
+  return validOn === null && recording === null;
+}
+
 /** Takes the dates as asked; gives the moment, for which it looks up the last recording of that day (UTC). */
 export async function momentOf(db: Database, dates: Dates): Promise<Moment> {
   if (dates.knownOn === undefined) return { validOn: dates.validOn ?? null, recording: null };
@@ -43,4 +47,10 @@ export function known(alias: string, moment: Moment): RawBuilder<SqlBool> {
 export function heldOn(range: RawBuilder<unknown>, moment: Moment): RawBuilder<SqlBool> {
   if (moment.validOn === null) return sql`true`;
   return sql`(${range} is null or ${range} @> ${moment.validOn}::date)`;
+}
+
+/** The condition that a span has begun by the day asked for, whether it lasts or not; without a day, always. */
+export function begunBy(range: RawBuilder<unknown>, moment: Moment): RawBuilder<SqlBool> {
+  if (moment.validOn === null) return sql`true`;
+  return sql`(${range} is null or lower_inf(${range}) or lower(${range}) <= ${moment.validOn}::date)`;
 }

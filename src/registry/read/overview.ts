@@ -12,6 +12,8 @@ export interface DataSetRow {
   readonly as_of: string | null;
   readonly version: string;
   readonly simulated: boolean;
+  /** Ids of the figures that it wants on the start page. */
+  readonly headline: readonly string[];
 }
 
 export interface PartnerRow {
@@ -62,11 +64,11 @@ async function homeOf(db: Database): Promise<HomeRow | null> {
 async function countsOf(db: Database, named: readonly string[]): Promise<OverviewRows['counts']> {
   const { rows } = await sql<OverviewRows['counts']>`
     select
-      (select count(*) from entity_view where kind = any(${named}::text[])) as entities,
+      (select count(*) from entity_view where kind = any(${named}::text[]) and not simulated) as entities,
       (select count(*) from statement where target is not null and retired is null and status = 'accepted') as relations,
       (select count(*) from figure where retired is null and status = 'accepted') as figures,
-      (select count(*) from entity_view where kind = 'commitment') as commitments,
-      (select count(*) from entity_view where kind = 'source') as sources,
+      (select count(*) from entity_view where kind = 'commitment' and not simulated) as commitments,
+      (select count(*) from entity_view where kind = 'source' and not simulated) as sources,
       (select count(*) from cell_check where conflict = 'fails')
         + (select count(*) from remark where retired is null and severity = 'contradiction') as conflicts,
       (select count(*) from remark where retired is null) as remarks`.execute(db);
@@ -80,7 +82,7 @@ async function countsOf(db: Database, named: readonly string[]): Promise<Overvie
  * or a place in it; with all the world before those with a partner, the larger before the smaller.
  * What contradicts another source, or is misprinted, is no headline.
  */
-async function headlineOf(db: Database, home: string, places: readonly string[]): Promise<FigureRow[]> {
+async function headlineByRule(db: Database, home: string, places: readonly string[]): Promise<string[]> {
   const { rows } = await sql<{ id: string }>`
     with candidate as (
       select f.id, cell.measure, count(*) over (partition by cell.measure) as said,
@@ -95,7 +97,19 @@ async function headlineOf(db: Database, home: string, places: readonly string[])
         and not exists (select 1 from remark as r where r.retired is null and r.figures @> array[f.id]
           and r.severity <> 'doubt')
     ) select id from candidate where place = 1 order by said desc, measure limit 6`.execute(db);
-  const ids = rows.map((row) => row.id);
+  return rows.map((row) => row.id);
+}
+
+/** The figures that the data sets name, those of the first set first; where none does, those of the rule. */
+async function headlineOf(
+  { db, terms }: Reader,
+  home: string | null,
+  sets: readonly DataSetRow[],
+): Promise<FigureRow[]> {
+  const named = sets.flatMap(({ headline }) => headline);
+  const ids =
+    named.length > 0 ? named : home === null ? [] : await headlineByRule(db, home, [...terms.places]);
+  if (ids.length === 0) return [];
   return loadFigures(
     db,
     sql`where f.id = any(${ids}::text[]) and ${LIVE} order by array_position(${ids}::text[], f.id)`,
@@ -130,18 +144,22 @@ async function partnersOf(db: Database, home: string, named: readonly string[]):
   return rows;
 }
 
-export async function readOverview({ db, terms }: Reader): Promise<OverviewRows> {
-  const home = await homeOf(db);
-  const [dataSets, counts, kinds, headline, partners] = await Promise.all([
-    sql<DataSetRow>`select id, title, note, as_of, version, simulated from data_set order by id`.execute(db),
+export async function readOverview(reader: Reader): Promise<OverviewRows> {
+  const { db, terms } = reader;
+  const [home, { rows: dataSets }] = await Promise.all([
+    homeOf(db),
+    sql<DataSetRow>`
+      select id, title, note, as_of, version, simulated, headline from data_set order by id`.execute(db),
+  ]);
+  const [counts, kinds, headline, partners] = await Promise.all([
     countsOf(db, terms.named),
     sql<{ kind: string; count: number }>`
-      select kind, count(*) as count from entity_view group by kind`.execute(db),
-    home === null ? [] : headlineOf(db, home.id, [...terms.places]),
+      select kind, count(*) as count from entity_view where not simulated group by kind`.execute(db),
+    headlineOf(reader, home?.id ?? null, dataSets),
     home === null ? [] : partnersOf(db, home.id, terms.named),
   ]);
   const ids = partners.flatMap(({ turnover }) => turnover ?? []);
   const turnovers =
     ids.length === 0 ? [] : await loadFigures(db, sql`where f.id = any(${ids}::text[]) and ${LIVE}`);
-  return { dataSets: dataSets.rows, counts, kinds: kinds.rows, home, headline, partners, turnovers };
+  return { dataSets, counts, kinds: kinds.rows, home, headline, partners, turnovers };
 }

@@ -56,11 +56,17 @@ async function sharedBy(reader: Reader, a: readonly string[], b: readonly string
   return rows;
 }
 
-/** Gives all that ties two entities; null where one of them is not there. */
-export async function readPair(reader: Reader, first: string, second: string): Promise<PairPage | null> {
+/** Why there is no page of two entities. */
+export type NoPair = { readonly missing: readonly string[] } | { readonly same: string };
+
+/** Gives all that ties two entities; says why not where one of them is not there, or both are the same. */
+export async function readPair(reader: Reader, first: string, second: string): Promise<PairPage | NoPair> {
   const { db } = reader;
   const [a, b] = await Promise.all([familyOf(db, first), familyOf(db, second)]);
-  if (a === null || b === null) return null;
+  if (a === null || b === null) {
+    return { missing: [...new Set([...(a === null ? [first] : []), ...(b === null ? [second] : [])])] };
+  }
+  if (a.id === b.id) return { same: a.id };
   const [sideA, sideB, shared] = await Promise.all([
     sideOf(db, a.members, b.members),
     sideOf(db, b.members, a.members),
@@ -86,8 +92,8 @@ export async function readPair(reader: Reader, first: string, second: string): P
           cell.measure, lower(cell.period) desc nulls last, f.seq limit 1000`,
     ),
     loadCommitments(
-      db,
-      sql`view.id in (
+      reader,
+      sql`
         select s.entity from statement as s where s.property = 'under' and s.target = any(${things}::text[])
           and s.retired is null and s.status = 'accepted'
         union
@@ -95,7 +101,8 @@ export async function readPair(reader: Reader, first: string, second: string): P
           and s.retired is null and s.status = 'accepted')
         intersect
         (select s.entity from statement as s where s.property = 'promised-by' and s.target = any(${sideB}::text[])
-          and s.retired is null and s.status = 'accepted')))`,
+          and s.retired is null and s.status = 'accepted'))`,
+      NOW,
     ),
   ]);
   const remarks = await loadRemarks(

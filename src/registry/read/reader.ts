@@ -1,5 +1,6 @@
 import type { Language } from '#base/language.ts';
 import type { Database } from '#storage/database.ts';
+import type { Moment } from './moment.ts';
 import type { Terms } from './terms.ts';
 
 /** What every question needs: where to look, what the words mean, and in whose language to sort. */
@@ -7,6 +8,8 @@ export interface Reader {
   readonly db: Database;
   readonly terms: Terms;
   readonly language: Language;
+  /** As of when things are named; the present unless given. */
+  readonly moment?: Moment;
 }
 
 /** A page of a list. */

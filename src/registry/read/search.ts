@@ -12,6 +12,8 @@ export interface SearchRow {
   readonly aliases: readonly string[];
   readonly places: readonly string[];
   readonly period: string | null;
+  /** Codes of the Harmonized System, of products. */
+  readonly codes: readonly string[] | null;
   /** Place within its kind, 1 the best. */
   readonly place: number;
   /** How many of its kind match. */
@@ -30,7 +32,7 @@ export async function search(reader: Reader, match: Match, limit: number): Promi
   const { rows } = await sql<SearchRow>`
     with matched as materialized (
       select view.id, view.kind, ${match.rough('view')} as rough from entity_view as view
-      where ${match.condition('view')}
+      where ${match.condition('view')} and not view.simulated
     ), counted as (
       select kind, count(*) as total from matched group by kind
     ), first as (
@@ -46,7 +48,8 @@ export async function search(reader: Reader, match: Match, limit: number): Promi
       from first join entity_view as view on view.id = first.id
       cross join lateral (select ${match.score('view')} as score) as fine
     )
-    select id, kind, type, name, aliases, places, period::text as period, place, total
+    select id, kind, type, name, aliases, places, period::text as period,
+      current->'hs-code' as codes, place, total
     from ranked where place <= ${limit} order by top desc, kind, place`.execute(reader.db);
   return rows;
 }

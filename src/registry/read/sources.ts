@@ -15,7 +15,6 @@ import { loadStatements, type StatementRow } from './statements.ts';
 export interface SourceRow extends EntityRow {
   /** The work that contains it. */
   readonly part_of: string | null;
-  /** The language of its title, where it has one title only. */
   /** The languages that the source has names in; the view fills the others from these. */
   readonly title_languages: readonly string[];
 }
@@ -34,8 +33,8 @@ export interface SourceQuestion {
 }
 
 const COLUMNS = sql`${ENTITY_COLUMNS},
-  (select s.target from statement as s where s.entity = view.id and s.property in ('part-of', 'noted-in')
-    and s.retired is null and s.status = 'accepted' order by s.property = 'noted-in', s.id limit 1) as part_of,
+  (select s.target from statement as s where s.entity = view.id and s.property = 'part-of'
+    and s.retired is null and s.status = 'accepted' order by s.id limit 1) as part_of,
   array(select distinct s.lang from statement as s where s.entity = view.id and s.lang is not null
     and s.property = 'name' and s.retired is null and s.status = 'accepted' order by 1) as title_languages`;
 
@@ -55,7 +54,7 @@ export async function listSources({ db, terms }: Reader, question: SourceQuestio
   const types = split(question.type);
   const declared = Object.keys(terms.kind('source')?.types ?? {});
   declaredOnly(types, (id) => declared.includes(id), 'unknown-type', 'type', declared);
-  const found: RawBuilder<SqlBool>[] = [sql`view.kind = 'source'`];
+  const found: RawBuilder<SqlBool>[] = [sql`view.kind = 'source'`, sql`not view.simulated`];
   if (types) found.push(sql`view.type = any(${types}::text[])`);
   if (question.text) found.push(question.text.condition('view'));
   const where = sql.join(found, sql` and `);

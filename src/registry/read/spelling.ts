@@ -29,20 +29,23 @@ function allowed(length: number): number {
   return length < 6 ? 1 : length < 10 ? 2 : 3;
 }
 
+export interface Near {
+  readonly word: string;
+  /** How many slips apart; half a slip more where only its beginning was typed. */
+  readonly slips: number;
+}
+
 /**
- * Takes a word and candidates, the likeliest first; gives the one that it most likely stands for, also where only
- * its beginning was typed; null where none is near enough.
+ * Takes a word and candidates, the likeliest first; gives those that it may stand for, also where only their beginning
+ * was typed, the nearest first.
  */
-export function nearest(word: string, candidates: readonly string[]): string | null {
-  let best: string | null = null;
-  let least = allowed(word.length) + 1;
-  for (const candidate of candidates) {
-    const whole = distance(word, candidate);
-    const slips = Math.min(whole, distance(word, candidate.slice(0, word.length)) + 0.5);
-    if (slips < least) {
-      least = slips;
-      best = candidate;
-    }
-  }
-  return best;
+export function nearest(word: string, candidates: readonly string[]): Near[] {
+  const most = allowed(word.length);
+  return candidates
+    .map((candidate) => ({
+      word: candidate,
+      slips: Math.min(distance(word, candidate), distance(word, candidate.slice(0, word.length)) + 0.5),
+    }))
+    .filter(({ slips }) => slips < most + 1)
+    .sort((a, b) => a.slips - b.slips);
 }

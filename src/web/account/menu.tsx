@@ -19,11 +19,8 @@ export function AccountMenu() {
   );
   const person = account?.person ?? null;
   const demo = account?.mayEnterAs ?? [];
-
   const shown = person?.name ?? t(demo.length > 0 ? 'account.menu.enterAs' : 'account.menu.logIn');
-  // What is seen of it is part of what it is called.
-  const label =
-    person === null ? `${t('account.menu.label')}: ${shown}` : t('account.menu.of', { name: person.name });
+  const label = t('account.menu.of', { name: shown });
   const go =
     (
       to:

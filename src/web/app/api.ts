@@ -37,8 +37,17 @@ export class ProblemError extends Error {
   readonly status: number;
   readonly code: string;
   readonly problem: Problem | null;
-  constructor(status: number, code: string, message: string, problem: Problem | null) {
+  /** The parameter that was wrong, and its value as the page's address has it; null where it is not known. */
+  readonly wrong: { readonly name: string; readonly value: string } | null;
+  constructor(
+    status: number,
+    code: string,
+    message: string,
+    problem: Problem | null,
+    wrong: ProblemError['wrong'] = null,
+  ) {
     super(message);
+    this.wrong = wrong;
     this.status = status;
     this.code = code;
     this.problem = problem;
@@ -59,7 +68,15 @@ export function address(path: string, query: Query = {}): string {
   return `/api${path}${text === '' ? '' : `?${text}`}`;
 }
 
-async function answerOf<T>(asked: Promise<Response>, signal?: AbortSignal): Promise<T> {
+/** What the server found wrong first, with the value that was asked for. */
+function wrongIn(problem: Problem | null, query: Query): ProblemError['wrong'] {
+  const name = problem?.errors?.[0]?.path;
+  const value = name === undefined ? undefined : query[name];
+  return name === undefined || value === undefined || value === '' ? null : { name, value: String(value) };
+}
+
+/** Reads an answer to a question with a query; throws a `ProblemError`. */
+async function answerOf<T>(asked: Promise<Response>, query: Query, signal?: AbortSignal): Promise<T> {
   let response: Response;
   try {
     response = await asked;
@@ -75,6 +92,7 @@ async function answerOf<T>(asked: Promise<Response>, signal?: AbortSignal): Prom
     problem?.code ?? 'internal',
     problem?.detail ?? response.statusText,
     problem,
+    wrongIn(problem, query),
   );
 }
 
@@ -82,6 +100,7 @@ async function answerOf<T>(asked: Promise<Response>, signal?: AbortSignal): Prom
 export function ask<T>(path: string, query: Query, signal?: AbortSignal): Promise<T> {
   return answerOf(
     fetch(address(path, query), { headers: { accept: 'application/json' }, ...(signal ? { signal } : {}) }),
+    query,
     signal,
   );
 }
@@ -92,16 +111,19 @@ export function send<T>(
   path: string,
   body?: object,
   query: Query = {},
+  headers: Readonly<Record<string, string>> = {},
 ): Promise<T> {
   return answerOf(
     fetch(address(path, query), {
       method,
       headers: {
         accept: 'application/json',
+        ...headers,
         ...(body === undefined ? {} : { 'content-type': 'application/json' }),
       },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     }),
+    query,
   );
 }
 
@@ -118,11 +140,12 @@ export function sendFile<T>(
       headers: { accept: 'application/json', 'content-type': type },
       body: file,
     }),
+    query,
   );
 }
 
 /** One question with one answer, for `useQuery`. */
-function one<T>(path: string, language: Language, query: Query = {}) {
+export function one<T>(path: string, language: Language, query: Query = {}) {
   return queryOptions({
     queryKey: [path, language, query] as const,
     queryFn: ({ signal }) => ask<T>(path, { ...query, lang: language }, signal),
@@ -136,7 +159,7 @@ export const PAGE_SIZE = 100;
 export type ListKey = readonly [path: string, language: Language, query: Query, how: 'pages'];
 
 /** A list that is read page by page, for `useInfiniteQuery`. Old rows stay until the new ones are there. */
-function list<T extends { items: unknown[]; total: number; nextCursor: string | null }>(
+export function list<T extends { items: unknown[]; total: number; nextCursor: string | null }>(
   path: string,
   language: Language,
   query: Query = {},
@@ -163,8 +186,8 @@ export const questions = {
   someEntities: (language: Language, query: Query) => one<EntityList>('/entities', language, query),
   entity: (language: Language, entity: string, query: { validOn?: string; knownOn?: string } = {}) =>
     one<EntityDetail>(`/entities/${id(entity)}`, language, query),
-  timeline: (language: Language, entity: string) =>
-    one<{ items: TimelineItem[] }>(`/entities/${id(entity)}/timeline`, language),
+  timeline: (language: Language, entity: string, query: { validOn?: string; knownOn?: string } = {}) =>
+    one<{ items: TimelineItem[] }>(`/entities/${id(entity)}/timeline`, language, query),
   pair: (language: Language, a: string, b: string) => one<PairDetail>(`/pairs/${id(a)}/${id(b)}`, language),
   commitments: (language: Language, query: Query) => list<CommitmentList>('/commitments', language, query),
   figures: (language: Language, query: Query) => list<FigureList>('/figures', language, query),

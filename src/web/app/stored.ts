@@ -1,5 +1,5 @@
 /** Choices of the reader that stay in this browser. A browser may forbid storage; then they last until reload. */
-type Choice = 'language' | 'shortcuts';
+type Choice = 'language' | 'shortcuts' | 'confirm-orders';
 
 export function stored(choice: Choice): string | null {
   try {

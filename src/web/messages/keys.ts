@@ -21,6 +21,7 @@ import type part from './en/part.json';
 import type period from './en/period.json';
 import type print from './en/print.json';
 import type problem from './en/problem.json';
+import type rejection from './en/rejection.json';
 import type search from './en/search.json';
 import type shortcut from './en/shortcut.json';
 import type source from './en/source.json';
@@ -28,6 +29,7 @@ import type start from './en/start.json';
 import type state from './en/state.json';
 import type table from './en/table.json';
 import type timeline from './en/timeline.json';
+import type trading from './en/trading.json';
 
 export interface Messages {
   account: typeof account;
@@ -48,6 +50,7 @@ export interface Messages {
   period: typeof period;
   print: typeof print;
   problem: typeof problem;
+  rejection: typeof rejection;
   search: typeof search;
   shortcut: typeof shortcut;
   source: typeof source;
@@ -55,6 +58,7 @@ export interface Messages {
   state: typeof state;
   table: typeof table;
   timeline: typeof timeline;
+  trading: typeof trading;
 }
 
 declare module 'i18next' {

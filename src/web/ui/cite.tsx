@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { Citation } from '#wire/common.ts';
 import classes from './cite.module.css';
 import { Doubt, DoubtMark } from './doubt.tsx';
+import { TitleIn } from './title-in.tsx';
 
 /**
  * `short`: the locator as a small link, with a mark where there is a doubt (the page must show its text elsewhere).
@@ -15,7 +16,7 @@ export function Cite({ citation, form = 'short' }: { citation: Citation; form?: 
     return (
       <span className={classes.short}>
         <Link to="/sources/$id" params={{ id: citation.source }} title={citation.sourceName}>
-          {citation.locator || citation.sourceName}
+          {citation.locator || <TitleIn lang={citation.sourceLang}>{citation.sourceName}</TitleIn>}
         </Link>
         {citation.near && <span className={classes.near}>{t('cite.probably')}</span>}
         {citation.doubt !== null && <DoubtMark />}
@@ -25,14 +26,14 @@ export function Cite({ citation, form = 'short' }: { citation: Citation; form?: 
   return (
     <span className={classes.full}>
       <Link to="/sources/$id" params={{ id: citation.source }}>
-        {citation.sourceName}
+        <TitleIn lang={citation.sourceLang}>{citation.sourceName}</TitleIn>
       </Link>
       {citation.locator && <span className={classes.locator}>{citation.locator}</span>}
       {citation.near && (
         <span className={classes.near}>
           {t('cite.probablyFrom')}{' '}
           <Link to="/sources/$id" params={{ id: citation.near.id }}>
-            {citation.near.name}
+            <TitleIn lang={citation.near.nameLang}>{citation.near.name}</TitleIn>
           </Link>
         </span>
       )}

@@ -1,12 +1,13 @@
 import { Link } from '@tanstack/react-router';
 import type { Ref } from '#wire/common.ts';
+import { TitleIn } from './title-in.tsx';
 
 /** A named thing, leading to its page; a source leads to the page of all that rests on it. */
 export function EntityLink({ entity, className }: { entity: Ref; className?: string }) {
   const more = className === undefined ? {} : { className };
   return entity.kind === 'source' ? (
     <Link to="/sources/$id" params={{ id: entity.id }} {...more}>
-      {entity.name}
+      <TitleIn lang={entity.nameLang}>{entity.name}</TitleIn>
     </Link>
   ) : (
     <Link to="/entities/$id" params={{ id: entity.id }} {...more}>

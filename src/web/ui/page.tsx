@@ -3,6 +3,7 @@ import { Title } from '@mantine/core';
 import { type ReactNode, useEffect } from 'react';
 import { useLanguage } from '#web/app/i18n.ts';
 import classes from './page.module.css';
+import { TitleIn } from './title-in.tsx';
 import { Trail, type TrailStep } from './trail.tsx';
 
 interface Props {
@@ -35,8 +36,8 @@ export function Page({ title, over, lead, trail, actions, reading = false, title
       <div className={classes.head}>
         <div className={classes.titles}>
           {over && <div className={classes.over}>{over}</div>}
-          <Title order={1} id="title" tabIndex={-1} {...(titleLang ? { lang: titleLang } : {})}>
-            {title}
+          <Title order={1} id="title" tabIndex={-1}>
+            <TitleIn lang={titleLang === language ? null : titleLang}>{title}</TitleIn>
           </Title>
           {lead && <div className={classes.lead}>{lead}</div>}
         </div>

@@ -28,7 +28,8 @@ function month(date: string, t: TFunction, form: 'alone' | 'ofDay'): string {
 /** Takes '2021', '2021-08' or '2021-10-01' and gives it in words. */
 export function dateText(date: string, t: TFunction): string {
   const year = date.slice(0, 4);
-  if (date.length === 4) return year;
+  // What an address says may be no date at all: it is shown as it stands.
+  if (date.length === 4 || !/^\d{4}-(0[1-9]|1[0-2])(-\d{2})?$/.test(date)) return date;
   if (date.length === 7) return t('period.month', { month: month(date, t, 'alone'), year });
   const day = Number(date.slice(8, 10));
   return t(day === 1 ? 'period.firstDay' : 'period.day', { day, month: month(date, t, 'ofDay'), year });

@@ -40,6 +40,16 @@ const WORDED = [
   'internal',
 ] as const;
 
+/** Codes whose words name the value that is wrong. */
+const WITH_VALUE = [
+  'bad-date',
+  'period-reversed',
+  'unknown-type',
+  'unknown-state',
+  'unknown-relation',
+  'bad-cursor',
+] as const;
+
 function wordedCode({ code, status }: ProblemError): (typeof WORDED)[number] {
   const worded = WORDED.find((one) => one === code);
   if (worded !== undefined) return worded;
@@ -53,6 +63,11 @@ function useReason(error: Error): { title: string; advice: string | null } {
   if (!(error instanceof ProblemError)) return { title: t('state.failed'), advice: null };
   if (error.status === 0) return { title: t('state.unreachable'), advice: t('state.unreachableDetail') };
   if (error.status === 503) return { title: t('state.notReady'), advice: t('state.notReadyDetail') };
+  const worded = WITH_VALUE.find((code) => code === error.code);
+  if (error.wrong && worded) return { title: t(`problem.${worded}`, error.wrong), advice: null };
+  if (error.wrong && wordedCode(error) === 'bad-request') {
+    return { title: t('problem.wrong-value', error.wrong), advice: null };
+  }
   return { title: t(`problem.${wordedCode(error)}`), advice: null };
 }
 

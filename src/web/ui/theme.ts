@@ -3,7 +3,12 @@
  * `theme.test.ts` fails on a colour or a pixel written anywhere else.
  * Contrast of every text colour on its ground is 4.5:1 or more in both schemes (tested).
  */
-import { type CSSVariablesResolver, createTheme, type MantineColorsTuple } from '@mantine/core';
+import {
+  type CSSVariablesResolver,
+  createTheme,
+  defaultVariantColorsResolver,
+  type MantineColorsTuple,
+} from '@mantine/core';
 
 /** The accent: cornflower. */
 const cornflower: MantineColorsTuple = [
@@ -167,6 +172,13 @@ export const theme = createTheme({
   primaryColor: 'cornflower',
   primaryShade: { light: 7, dark: 3 },
   autoContrast: true,
+  // Mantine chooses the text on the accent for one scheme and keeps it in the other.
+  variantColorResolver: (input) => {
+    const usual = defaultVariantColorsResolver(input);
+    return input.variant === 'filled' && (input.color ?? 'cornflower') === 'cornflower'
+      ? { ...usual, color: 'var(--k-on-accent)' }
+      : usual;
+  },
   colors: { cornflower, ink, dark },
   fontFamily: '"IBM Plex Sans", system-ui, sans-serif',
   fontFamilyMonospace: '"IBM Plex Mono", ui-monospace, monospace',

@@ -1,6 +1,6 @@
 /** One connection of the stream: reads requests, answers them, and writes what its channels bring. */
 import type { Socket } from 'node:net';
-import type { RawData, WebSocket } from 'ws';
+import type { WebSocket } from '@fastify/websocket';
 import type { Receiver } from '#journal/filling.ts';
 import type { Done } from '#journal/keys.ts';
 import type { Applied } from '#journal/runner.ts';
@@ -12,9 +12,11 @@ import type { Caller } from '../gateway.ts';
 import { keyWords } from '../idempotency.ts';
 import { encodeWireCommand } from '../wire-commands.ts';
 import { idText, resultText } from './answers.ts';
+import { isAscii, textFrame } from './frames.ts';
 import type { Hub } from './hub.ts';
 import { CLOSE, type Close } from './limits.ts';
 import { readRequest } from './requests.ts';
+import type { Subscription } from './subscription.ts';
 
 /** A submission that waits for its answer. */
 class Waiting implements Receiver {
@@ -27,7 +29,12 @@ class Waiting implements Receiver {
   }
 
   answered(applied: Applied, index: number, count: number): void {
-    this.#connection.answer(this.#id, applied, index, count);
+    try {
+      this.#connection.answer(this.#id, applied, index, count);
+    } catch (error) {
+      // The commands are done, and the market must not suffer from how they are told.
+      this.#connection.fault(this.#id, error);
+    }
   }
 
   lost(reason: Error): void {
@@ -38,6 +45,11 @@ class Waiting implements Receiver {
 
 /** Records of the request that is being read: one at a time, in all connections. */
 const buffer = new RecordBuffer(1 << 14);
+
+/** In this time a slow reader may still learn why its connection ends. */
+const LAST_WORDS_MS = 2_000;
+/** Bytes of a connection that are held back at most. */
+const MOST_HELD_BACK = 1 << 18;
 
 function isRequestId(id: unknown): id is RequestId {
   if (typeof id === 'number') return Number.isSafeInteger(id) && id >= 0;
@@ -52,18 +64,29 @@ export class Connection {
   readonly #waiting = new Set<RequestId>();
   #state: 'new' | 'asking' | 'open' | 'closed' = 'new';
   #caller: Caller | undefined;
-  #corked = false;
+  /** Frames that are held back until the journal's frame is done. */
+  #out = '';
   #bad = 0;
   /** It has given a sign of life since it was last asked for one. */
   alive = true;
   /** The access key that it has shown. */
   key = 0;
+  /** Its trader's orders are to be withdrawn when it has ended. */
+  guarded = false;
+  /** It is counted among those of its address that have shown no key. */
+  isStranger = false;
+  /** Address from which it comes. */
+  readonly address: string;
+  /** Open channels by name. */
+  readonly subscriptions = new Map<string, Subscription>();
 
-  constructor(hub: Hub, socket: WebSocket, raw: Socket) {
+  constructor(hub: Hub, socket: WebSocket, raw: Socket, address: string) {
+    this.address = address;
     this.#hub = hub;
     this.#socket = socket;
     this.#raw = raw;
-    socket.on('message', (data, isBinary) => this.#receive(data, isBinary));
+    // One piece each, as the library gives them unless asked otherwise.
+    socket.on('message', (data, isBinary) => this.#receive(data as Buffer, isBinary));
     socket.on('pong', () => {
       this.alive = true;
     });
@@ -73,6 +96,7 @@ export class Connection {
     // Its cause is told by the close that follows.
     socket.on('error', () => {});
     socket.on('close', () => this.#closed());
+    raw.on('drain', () => this.#drained());
   }
 
   /** Who it is, once it has shown its key. */
@@ -80,33 +104,47 @@ export class Connection {
     return this.#caller;
   }
 
-  /** Bytes that wait for the client. */
+  /** Bytes that wait for the client, where so many wait that it will be told when they have gone. */
   get waitingBytes(): number {
-    return this.#raw.writableLength;
+    return this.#raw.writableNeedDrain ? this.#raw.writableLength : 0;
   }
 
   /** Writes a message of a frame of the journal that is being executed: all of a connection's go out at once. */
   sendInFrame(text: string): void {
     if (this.#state === 'closed') return;
-    if (!this.#corked) {
-      this.#corked = true;
-      this.#raw.cork();
-      this.#hub.corked(this);
+    if (!isAscii(text)) {
+      this.flush();
+      this.send(text);
+      return;
     }
-    this.send(text);
+    if (this.#out === '') this.#hub.holdsBack(this);
+    this.#out += textFrame(text);
+    if (this.#out.length > MOST_HELD_BACK) this.flush();
   }
 
-  /** Writes a message. */
+  /** Lets go out what was held back. */
+  flush(): void {
+    const out = this.#out;
+    if (out === '') return;
+    this.#out = '';
+    if (this.#state === 'closed') return;
+    this.#raw.write(out, 'latin1');
+    this.#wrote(out.length);
+  }
+
+  /** Writes a message at once. */
   send(text: string): void {
     if (this.#state === 'closed') return;
     this.#socket.send(text);
-    if (this.#raw.writableLength > this.#hub.limits.closeBytes) this.close(CLOSE.slowConsumer);
+    this.#wrote(text.length);
   }
 
-  /** Lets go out what was written. */
-  uncork(): void {
-    this.#corked = false;
-    this.#raw.uncork();
+  #wrote(length: number): void {
+    const { waitingBytes } = this;
+    if (waitingBytes <= this.#hub.limits.pauseBytes) return;
+    if (waitingBytes - length > this.#hub.limits.closeBytes) this.close(CLOSE.slowConsumer);
+    // Who does not read answers is not heard any more until it does.
+    else if (!this.#socket.isPaused) this.#socket.pause();
   }
 
   /** Answers a submission. */
@@ -133,11 +171,22 @@ export class Connection {
     this.send(JSON.stringify({ op: 'error', id, code, detail, ...(errors ? { errors } : {}) }));
   }
 
-  /** Ends it, saying why; at once, where the client reads no more. */
+  /** Something went wrong in Kirmash itself: the log has it. */
+  fault(id: RequestId | null, error: unknown): void {
+    this.#hub.fault(error);
+    this.fail(id, 'internal', 'The log has the cause.');
+  }
+
+  /** Ends it, saying why; soon, where the client reads no more. */
   close([code, reason]: Close): void {
     if (this.#state === 'closed') return;
     this.#socket.close(code, reason);
-    if (code === CLOSE.slowConsumer[0]) this.#socket.terminate();
+    if (code === CLOSE.slowConsumer[0]) {
+      // It learns why if it reads what waits for it in time; what it sends is not looked at any more.
+      this.#socket.resume();
+      const timer = setTimeout(() => this.#socket.terminate(), LAST_WORDS_MS);
+      this.#socket.once('close', () => clearTimeout(timer));
+    }
     this.#closed();
   }
 
@@ -155,6 +204,13 @@ export class Connection {
     return true;
   }
 
+  /** The client has read what waited: reading from it goes on, and its channels catch up. */
+  #drained(): void {
+    if (this.#state === 'closed') return;
+    if (this.#socket.isPaused) this.#socket.resume();
+    this.#hub.drained(this);
+  }
+
   #closed(): void {
     if (this.#state === 'closed') return;
     this.#state = 'closed';
@@ -162,7 +218,7 @@ export class Connection {
     this.#hub.left(this);
   }
 
-  #receive(data: RawData, isBinary: boolean): void {
+  #receive(data: Buffer, isBinary: boolean): void {
     if (this.#state === 'closed') return;
     this.alive = true;
     let id: RequestId | null = null;
@@ -178,7 +234,10 @@ export class Connection {
       if (message.op === 'submit') this.#submit(message, id);
       else this.#request(message, id);
     } catch (error) {
-      if (!(error instanceof ApiError)) throw error;
+      if (!(error instanceof ApiError)) {
+        this.fault(id, error);
+        return;
+      }
       this.fail(id, error.code, error.message, error.errors);
       if (error.code === 'rate-limited') return;
       this.#bad += 1;
@@ -249,8 +308,6 @@ export class Connection {
       void this.#hub.authenticate(this, request);
       return;
     }
-    if (this.#caller === undefined)
-      throw new ApiError('unauthorized', 'Show the key first, with authenticate.');
     if (request.op === 'ping') {
       this.send(`{"op":"pong","id":${idText(id)},"time":${this.#hub.now()}}`);
       return;
@@ -279,10 +336,10 @@ export class Connection {
 }
 
 /** Reads a message as an object. Errors: ApiError malformed-message. */
-function parse(data: RawData): { readonly [name: string]: unknown } {
+function parse(data: Buffer): { readonly [name: string]: unknown } {
   let value: unknown;
   try {
-    value = JSON.parse((data as Buffer).toString());
+    value = JSON.parse(data.toString());
   } catch {
     throw new ApiError('malformed-message', 'The message is not JSON.');
   }

@@ -5,7 +5,10 @@ export interface StreamLimits {
   readonly connections: number;
   readonly connectionsPerKey: number;
   readonly subscriptions: number;
-  /** Time in which a connection must show its key. */
+  /** Connections without a key from one address, and what all of them may ask for in a second. */
+  readonly connectionsPerAddress: number;
+  readonly requestsPerAddressSecond: number;
+  /** Time in which a connection must show its key or open a public channel. */
   readonly authenticateWithinMs: number;
   /** Time between two signs of life that are asked for; who gives none until the next is taken for dead. */
   readonly heartbeatMs: number;
@@ -29,6 +32,8 @@ export const STREAM_LIMITS: StreamLimits = {
   connections: 2_000,
   connectionsPerKey: 20,
   subscriptions: 200,
+  connectionsPerAddress: 500,
+  requestsPerAddressSecond: 100,
   authenticateWithinMs: 10_000,
   heartbeatMs: 15_000,
   pauseBytes: 256 * 1024,
@@ -43,11 +48,13 @@ export const STREAM_LIMITS: StreamLimits = {
 /** Codes with which the server ends a connection, each with its name as the reason. */
 export const CLOSE = {
   goingAway: [1001, 'going-away'],
+  fault: [1011, 'internal'],
   notAuthenticated: [4001, 'not-authenticated'],
   keyInvalid: [4003, 'key-invalid'],
   slowConsumer: [4008, 'slow-consumer'],
   abuse: [4029, 'abuse'],
   tooManyConnections: [4030, 'too-many-connections'],
   marketStopped: [4050, 'market-stopped'],
+  marketOff: [4051, 'market-off'],
 } as const;
 export type Close = (typeof CLOSE)[keyof typeof CLOSE];

@@ -1,9 +1,12 @@
 /** Bands across the top that must not be missed: simulated data, no connection. */
 import { useQuery } from '@tanstack/react-query';
+import { useRouterState } from '@tanstack/react-router';
 import { useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
+import { marketQuestions } from '#web/market/ask.ts';
 import { questions } from '../api.ts';
 import { useLanguage } from '../i18n.ts';
+import { doorOf } from './doors.ts';
 import classes from './frame.module.css';
 
 function subscribe(changed: () => void): () => void {
@@ -21,9 +24,14 @@ export function Bands() {
   const online = useSyncExternalStore(subscribe, () => navigator.onLine);
   const overview = useQuery(questions.overview(language));
   const simulated = overview.data?.dataSets.some((set) => set.simulated) ?? false;
+  const isMarket = useRouterState({ select: ({ location }) => doorOf(location.pathname) === 'market' });
+  const market = useQuery({ ...marketQuestions.summary(language), enabled: isMarket });
   return (
     <div role="status">
-      {simulated && <p className={classes.band}>{t('frame.simulated')}</p>}
+      {isMarket && market.data?.simulated && <p className={classes.band}>{t('market.simulated')}</p>}
+      {simulated && !(isMarket && market.data?.simulated) && (
+        <p className={classes.band}>{t('frame.simulated')}</p>
+      )}
       {!online && <p className={classes.band}>{t('frame.offline')}</p>}
     </div>
   );

@@ -6,8 +6,23 @@ type Address = NonNullable<LinkProps['to']>;
 export type Door = 'market' | 'cooperation' | 'observatory';
 
 interface Tab {
-  readonly id: 'entities' | 'pairs' | 'commitments' | 'network' | 'figures' | 'remarks' | 'sources';
+  readonly id:
+    | 'overview'
+    | 'sessions'
+    | 'instruments'
+    | 'quotations'
+    | 'trade'
+    | 'money'
+    | 'entities'
+    | 'pairs'
+    | 'commitments'
+    | 'network'
+    | 'figures'
+    | 'remarks'
+    | 'sources';
   readonly to: Address;
+  /** Only for those who may do this. */
+  readonly action?: string;
 }
 
 export const DOORS: readonly {
@@ -15,7 +30,18 @@ export const DOORS: readonly {
   readonly to: Address;
   readonly tabs: readonly Tab[];
 }[] = [
-  { id: 'market', to: '/market', tabs: [] },
+  {
+    id: 'market',
+    to: '/market',
+    tabs: [
+      { id: 'overview', to: '/market' },
+      { id: 'sessions', to: '/market/sessions' },
+      { id: 'instruments', to: '/market/instruments' },
+      { id: 'quotations', to: '/market/quotations' },
+      { id: 'trade', to: '/market/trade', action: 'market.trade' },
+      { id: 'money', to: '/market/money', action: 'market.trade' },
+    ],
+  },
   {
     id: 'cooperation',
     to: '/entities',
@@ -51,4 +77,11 @@ const BEHIND: { readonly [first: string]: Door } = {
 /** Takes the path of a page; gives the door it lies behind, null for the start page and the search. */
 export function doorOf(path: string): Door | null {
   return BEHIND[path.split('/')[1] ?? ''] ?? null;
+}
+
+/** Takes the tabs of a door and the path of a page; gives the tab it lies behind: the one that says most of it. */
+export function tabOf(tabs: readonly Tab[], path: string): Tab | undefined {
+  return tabs
+    .filter(({ to }) => path === to || path.startsWith(`${to}/`))
+    .toSorted((a, b) => b.to.length - a.to.length)[0];
 }

@@ -1,7 +1,8 @@
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
+import { mayDo, useAccount } from '#web/account/use-account.ts';
 import { CooperationIcon, MarketIcon, ObservatoryIcon } from '#web/ui/icons.tsx';
-import { DOORS, type Door } from './doors.ts';
+import { DOORS, type Door, tabOf } from './doors.ts';
 import classes from './frame.module.css';
 
 const ICONS = { market: MarketIcon, cooperation: CooperationIcon, observatory: ObservatoryIcon } as const;
@@ -41,9 +42,12 @@ export function DoorBar({ door }: { door: Door | null }) {
 /** The few tabs inside a door. */
 export function Tabs({ door, path }: { door: Door | null; path: string }) {
   const { t } = useTranslation();
-  const tabs = DOORS.find(({ id }) => id === door)?.tabs ?? [];
+  const account = useAccount().data;
+  const tabs = (DOORS.find(({ id }) => id === door)?.tabs ?? []).filter(
+    ({ action }) => action === undefined || mayDo(account, action),
+  );
   if (door === null || tabs.length === 0) return null;
-  const current = `/${path.split('/')[1] ?? ''}`;
+  const current = tabOf(tabs, path)?.id;
   return (
     <nav className={`${classes.tabs} not-printed`} aria-label={t(`frame.door.${door}`)}>
       {tabs.map(({ id, to }) => (
@@ -51,7 +55,7 @@ export function Tabs({ door, path }: { door: Door | null; path: string }) {
           key={id}
           to={to}
           className={classes.tab}
-          data-open={current === to || undefined}
+          data-open={current === id || undefined}
           {...(path === to ? { 'aria-current': 'page' as const } : {})}
         >
           {t(`frame.tab.${id}`)}

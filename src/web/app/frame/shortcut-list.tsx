@@ -13,6 +13,13 @@ const SHORTCUTS = [
   { id: 'market', keys: ['g', 'm'] },
   { id: 'cooperation', keys: ['g', 'c'] },
   { id: 'observatory', keys: ['g', 'o'] },
+  { id: 'trade', keys: ['g', 't'] },
+  { id: 'buy', keys: ['b'] },
+  { id: 'sell', keys: ['s'] },
+  { id: 'price', keys: ['p'] },
+  { id: 'lots', keys: ['l'] },
+  { id: 'step', keys: ['↑', '↓', 'PgUp', 'PgDn'] },
+  { id: 'cancelAll', keys: ['Shift', 'X'] },
 ] as const;
 
 export function ShortcutList({ onClose }: { onClose: () => void }) {

@@ -6,7 +6,7 @@ import { openSearch } from './open-search.ts';
 
 const ShortcutList = lazy(async () => ({ default: (await import('./shortcut-list.tsx')).ShortcutList }));
 
-const GO = { s: '/', m: '/market', c: '/entities', o: '/figures' } as const;
+const GO = { s: '/', m: '/market', c: '/entities', o: '/figures', t: '/market/trade' } as const;
 
 /** How long after `g` the second key may come. */
 const SECOND_KEY_WITHIN_MS = 1500;

@@ -8,13 +8,19 @@ import { SearchIcon } from '#web/ui/icons.tsx';
 import { Failed } from '#web/ui/states.tsx';
 import { capital } from '#web/ui/words.ts';
 import { useLanguage } from '../i18n.ts';
-import { type Hit, HitText } from './hit.tsx';
+import { type Hit, HitText, hitKey } from './hit.tsx';
 import classes from './search.module.css';
 import { useResults } from './use-results.ts';
 
 const PER_KIND = 5;
 
-export function SearchDialog({ onClose }: { onClose: () => void }) {
+interface Props {
+  /** What was typed before the field was there. */
+  early: { current: string | null };
+  onClose: () => void;
+}
+
+export function SearchDialog({ early, onClose }: Props) {
   const { t } = useTranslation();
   const language = useLanguage();
   const navigate = useNavigate();
@@ -24,6 +30,11 @@ export function SearchDialog({ onClose }: { onClose: () => void }) {
   const { query, q, results } = useResults(typed, PER_KIND);
   const hits = useMemo(() => results?.groups.flatMap((group) => group.hits) ?? [], [results]);
   const list = useRef<HTMLDivElement>(null);
+  const takeEarly = () => {
+    const text = early.current;
+    early.current = null;
+    if (text) type((typed) => typed + text);
+  };
 
   // New results: the choice among the old ones no longer means anything.
   // biome-ignore lint/correctness/useExhaustiveDependencies: `results` is what is watched
@@ -34,9 +45,11 @@ export function SearchDialog({ onClose }: { onClose: () => void }) {
 
   const go = (hit: Hit) => {
     onClose();
-    void (hit.ref.kind === 'source'
-      ? navigate({ to: '/sources/$id', params: { id: hit.ref.id } })
-      : navigate({ to: '/entities/$id', params: { id: hit.ref.id } }));
+    void (hit.figures
+      ? navigate({ to: '/figures', search: hit.figures })
+      : hit.ref.kind === 'source'
+        ? navigate({ to: '/sources/$id', params: { id: hit.ref.id } })
+        : navigate({ to: '/entities/$id', params: { id: hit.ref.id } }));
   };
   const goToAll = () => {
     if (typed.trim() === '') return;
@@ -80,6 +93,7 @@ export function SearchDialog({ onClose }: { onClose: () => void }) {
             value={typed}
             onChange={(event) => type(event.currentTarget.value)}
             onKeyDown={onKeyDown}
+            onFocus={takeEarly}
             autoComplete="off"
             spellCheck={false}
             role="combobox"
@@ -112,7 +126,7 @@ export function SearchDialog({ onClose }: { onClose: () => void }) {
                   // biome-ignore lint/a11y/useKeyWithClickEvents: the field handles the keys
                   // biome-ignore lint/a11y/useFocusableInteractive: focus stays in the field (activedescendant)
                   <div
-                    key={hit.ref.id}
+                    key={hitKey(hit)}
                     id={`${id}-${index}`}
                     role="option"
                     aria-selected={index === active}

@@ -8,7 +8,7 @@ import { Page, Section } from '#web/ui/page.tsx';
 import { Empty, Failed, Waiting } from '#web/ui/states.tsx';
 import { capital } from '#web/ui/words.ts';
 import { useLanguage } from '../i18n.ts';
-import { HitText } from './hit.tsx';
+import { HitText, hitKey } from './hit.tsx';
 import classes from './search.module.css';
 import { useResults } from './use-results.ts';
 
@@ -61,15 +61,18 @@ export function SearchPage() {
           title={capital(group.label, language)}
           count={number(group.total, language)}
           actions={
-            group.total > group.hits.length && (
-              <AllOfKind kind={group.kind} q={q} label={t('search.allOfKind')} />
-            )
+            group.total > group.hits.length &&
+            group.kind !== 'figures' && <AllOfKind kind={group.kind} q={q} label={t('search.allOfKind')} />
           }
         >
           <ul className={classes.hits}>
             {group.hits.map((hit) => (
-              <li key={hit.ref.id}>
-                {hit.ref.kind === 'source' ? (
+              <li key={hitKey(hit)}>
+                {hit.figures ? (
+                  <Link to="/figures" search={hit.figures} className={classes.pageHit}>
+                    <HitText hit={hit} />
+                  </Link>
+                ) : hit.ref.kind === 'source' ? (
                   <Link to="/sources/$id" params={{ id: hit.ref.id }} className={classes.pageHit}>
                     <HitText hit={hit} />
                   </Link>

@@ -34,7 +34,9 @@ export function PartnersSection({ overview }: { overview: Overview }) {
   const detail = partners.find(({ ref }) => ref.id === chosen) ?? partners[0];
   if (!detail) return null;
   const agreements = (partner: Partner): string =>
-    t('start.map.agreements', { count: partner.agreements, n: number(partner.agreements, language) });
+    partner.agreements === 0
+      ? t('start.map.noAgreements')
+      : t('start.map.agreements', { count: partner.agreements, n: number(partner.agreements, language) });
   const describe = (partner: Partner): string =>
     [
       partner.ref.name,
@@ -156,7 +158,8 @@ export function PartnersSection({ overview }: { overview: Overview }) {
                         {number(partner.agreements, language)}
                       </Link>
                     ) : (
-                      number(partner.agreements, language)
+                      // None is named here; how many there are, nobody said.
+                      '—'
                     )}
                   </td>
                 </tr>

@@ -75,10 +75,10 @@ function Shown({ detail, dates }: { detail: EntityDetail; dates: { validOn?: str
   const figures = useQuery(
     questions.someFigures(language, { entity: detail.id, limit: MOST_FIGURES, ...dates }),
   );
-  const timeline = useQuery(questions.timeline(language, detail.id));
-  // A timeline looks at all times already: it does not go with the view of one day.
-  const lookingBack = dates.validOn !== undefined || dates.knownOn !== undefined;
+  const timeline = useQuery(questions.timeline(language, detail.id, dates));
   const shownFigures = figures.data?.items ?? [];
+  const pointDoubt =
+    detail.statements.find(({ property }) => property === 'coordinates')?.citation.doubt ?? null;
   const place = PLACE_KINDS.includes(detail.kind);
   const graph = useQuery({
     ...questions.graph(language, { around: detail.id, depth: 2, relation: PART_IN.join(','), limit: 2000 }),
@@ -86,9 +86,7 @@ function Shown({ detail, dates }: { detail: EntityDetail; dates: { validOn?: str
   });
   const partners = place ? partnersOf(detail.id, detail.relations, shownFigures, graph.data) : [];
   const counts = countsOf(detail, partners, timeline.data?.items);
-  const sections = sectionsOf(detail.kind).filter(
-    (section) => counts[section] !== 0 && !(section === 'timeline' && lookingBack),
-  );
+  const sections = sectionsOf(detail.kind).filter((section) => counts[section] !== 0);
   const views = viewsOf(detail, partners, figures, timeline);
   return (
     <Page
@@ -143,6 +141,7 @@ function Shown({ detail, dates }: { detail: EntityDetail; dates: { validOn?: str
                     <Suspense fallback={null}>
                       <PlaceMap point={detail.point} name={detail.name} />
                     </Suspense>
+                    {pointDoubt !== null && <p className={classes.underMap}>{pointDoubt}</p>}
                   </Section>
                 </div>
               )}

@@ -13,9 +13,13 @@ const route = getRouteApi('/entities/$id');
 export function HistoryBand() {
   const { t } = useTranslation();
   const { validOn, knownOn } = route.useSearch();
-  if (!isDay(validOn) && !isDay(knownOn)) return null;
+  const wrong = [validOn, knownOn].filter((day) => day !== undefined && day !== '' && !isDay(day));
+  if (wrong.length === 0 && !isDay(validOn) && !isDay(knownOn)) return null;
   return (
     <div className={classes.band} role="status">
+      {wrong.map((day) => (
+        <span key={day}>{t('entity.dateNone', { value: day })}</span>
+      ))}
       {isDay(validOn) && <span>{t('entity.bandValid', { date: dateText(validOn, t) })}</span>}
       {isDay(knownOn) && <span>{t('entity.bandKnown', { date: dateText(knownOn, t) })}</span>}
       <Link to="." search={(previous) => ({ ...previous, validOn: undefined, knownOn: undefined })}>

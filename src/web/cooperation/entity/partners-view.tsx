@@ -17,7 +17,7 @@ export function PartnersView({ subject, partners }: { subject: Ref; partners: re
   return (
     <FirstFew items={partners} most={FIRST_SHOWN}>
       {(shown) => (
-        <table className={classes.table} aria-label={t('entity.section.partners')}>
+        <table className={`${classes.table} ${classes.partners}`} aria-label={t('entity.section.partners')}>
           <thead>
             <tr>
               <th scope="col">{t('entity.partner')}</th>

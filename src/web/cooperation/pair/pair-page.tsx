@@ -111,12 +111,14 @@ function Shown({ pair }: { pair: PairDetail }) {
 
 /** What ties the two without anything between them, each named from the first side. */
 function Ties({ pair: { relations } }: { pair: PairDetail }) {
+  const { t } = useTranslation();
   const language = useLanguage();
   return (
     <ul className={classes.ties}>
       {relations.map(({ from, to, relation, label, valid, citation }) => (
         <li key={`${from.id} ${relation} ${to.id} ${citation.locator} ${valid?.from}`}>
-          <EntityLink entity={from} /> {label} <EntityLink entity={to} />
+          {/* Names stay in their first case, so a colon stands between: 'A, label: B'. */}
+          <EntityLink entity={from} />, {t('part.labelled', { label })} <EntityLink entity={to} />
           {valid !== null && (
             <span className={classes.soft}>
               {' '}

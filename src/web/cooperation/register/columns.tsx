@@ -8,6 +8,7 @@ import type { Column } from '#web/ui/list/column.ts';
 import { Period } from '#web/ui/period.tsx';
 import { periodText } from '#web/ui/period-text.ts';
 import { StateBadge } from '#web/ui/state-badge.tsx';
+import { capital } from '#web/ui/words.ts';
 import type { EntityItem } from '#wire/registry.ts';
 
 /** Columns that every entity has a place for; a kind's own columns are those beyond these. */
@@ -102,7 +103,7 @@ export function entityColumns(words: Words, chosen: KindTerms | undefined): read
     .map(
       ({ id, label }): Column<EntityItem> => ({
         id: `own-${id}`,
-        header: label,
+        header: capital(label, language),
         width: 'normal',
         cell: (row) => row.columns[id] ?? '',
         copy: (row) => row.columns[id] ?? '',

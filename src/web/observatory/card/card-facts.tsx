@@ -78,7 +78,8 @@ export function CardFacts({
       )}
       {figure.basis !== '' && <Fact name={t('card.basis')}>{basisText(figure.basis, t)}</Fact>}
       <Fact name={t('card.recorded')}>
-        {dateText(recorded.slice(0, 10), t)} <span className={classes.soft}>({author})</span>
+        {dateText(recorded.slice(0, 10), t)}{' '}
+        <span className={classes.soft}>({author === 'system' ? t('card.system') : author})</span>
       </Fact>
     </dl>
   );

@@ -2,18 +2,21 @@ import { getRouteApi } from '@tanstack/react-router';
 import type { TFunction } from 'i18next';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { Language } from '#base/language.ts';
 import { address, questions } from '#web/app/api.ts';
 import { useLanguage } from '#web/app/i18n.ts';
 import { joined, listed } from '#web/app/search-params.ts';
 import { Cite } from '#web/ui/cite.tsx';
 import { EntityLinks } from '#web/ui/entity-link.tsx';
 import { FigureLink } from '#web/ui/figure.tsx';
+import { FirstFew } from '#web/ui/first-few.tsx';
 import type { Column } from '#web/ui/list/column.ts';
 import { FacetFilter } from '#web/ui/list/filters.tsx';
 import { type ActiveFilter, ListLayout } from '#web/ui/list/list-layout.tsx';
 import { ListResults } from '#web/ui/list/list-results.tsx';
 import { usePages } from '#web/ui/list/use-pages.ts';
 import { Page } from '#web/ui/page.tsx';
+import { capital } from '#web/ui/words.ts';
 import type { RemarkOut } from '#wire/registry.ts';
 
 const route = getRouteApi('/remarks');
@@ -24,7 +27,12 @@ function severityText(severity: string, t: TFunction): string {
   return known ? t(`doubt.${known}`) : severity;
 }
 
-function remarkColumns(t: TFunction): readonly Column<RemarkOut>[] {
+/** The figures of a remark, in words. */
+function figuresOf({ figures, figureTexts }: RemarkOut): readonly { id: string; text: string }[] {
+  return figureTexts ?? figures.map((id) => ({ id, text: id }));
+}
+
+function remarkColumns(t: TFunction, language: Language): readonly Column<RemarkOut>[] {
   return [
     {
       id: 'text',
@@ -51,17 +59,24 @@ function remarkColumns(t: TFunction): readonly Column<RemarkOut>[] {
     {
       id: 'figures',
       header: t('lists.column.figures'),
-      width: 'normal',
-      cell: (row) =>
-        row.figures.map((figure, index) => (
-          <span key={figure}>
-            {index > 0 && ', '}
-            <FigureLink id={figure} label={t('lists.remarks.openFigure')} className="identifier">
-              {figure}
-            </FigureLink>
-          </span>
-        )),
-      copy: (row) => row.figures.join(', '),
+      width: 'wide',
+      cell: (row) => (
+        <FirstFew items={figuresOf(row)} most={3}>
+          {(shown) =>
+            shown.map(({ id, text }) => (
+              <div key={id}>
+                <FigureLink id={id} label={t('lists.remarks.openFigure')}>
+                  {capital(text, language)}
+                </FigureLink>
+              </div>
+            ))
+          }
+        </FirstFew>
+      ),
+      copy: (row) =>
+        figuresOf(row)
+          .map(({ text }) => text)
+          .join('; '),
       empty: (row) => row.figures.length === 0,
     },
     {
@@ -81,7 +96,7 @@ export function RemarksPage() {
   const { figure: _figure, lang: _lang, ...filter } = route.useSearch();
   const navigate = route.useNavigate();
   const pages = usePages(questions.remarks(language, filter));
-  const columns = useMemo(() => remarkColumns(t), [t]);
+  const columns = useMemo(() => remarkColumns(t, language), [t, language]);
   const chosen = listed(filter.severity);
 
   const change = (patch: Partial<typeof filter>) =>

@@ -14,6 +14,7 @@ import { type ActiveFilter, ListLayout } from '#web/ui/list/list-layout.tsx';
 import { ListResults } from '#web/ui/list/list-results.tsx';
 import { usePages } from '#web/ui/list/use-pages.ts';
 import { Page } from '#web/ui/page.tsx';
+import { TitleIn } from '#web/ui/title-in.tsx';
 import type { SourceItem } from '#wire/registry.ts';
 
 const route = getRouteApi('/sources');
@@ -40,8 +41,8 @@ function sourceColumns(
       header: t('lists.sources.source'),
       width: 'wide',
       cell: (row) => (
-        <Link to="/sources/$id" params={{ id: row.id }} {...(row.titleLang ? { lang: row.titleLang } : {})}>
-          {row.name}
+        <Link to="/sources/$id" params={{ id: row.id }}>
+          <TitleIn lang={row.titleLang === language ? null : row.titleLang}>{row.name}</TitleIn>
         </Link>
       ),
       copy: (row) => row.name,

@@ -51,34 +51,36 @@ export function FigureTable({ figures, subject, label }: Props) {
   return (
     <FirstFew items={rows} most={FIRST_SHOWN} text={(number) => t('table.all', { number })}>
       {(shown) => (
-        <table className={classes.table} aria-label={label ?? t('table.caption')}>
-          <thead>
-            <tr>
-              {head('measure', t('table.measure'))}
-              {columns.area && head('place', t('table.place'))}
-              {columns.partner &&
-                (columns.area ? (
-                  <th scope="col">{t('table.partner')}</th>
-                ) : (
-                  head('place', t('table.partner'))
+        <div className={classes.room}>
+          <table className={classes.table} aria-label={label ?? t('table.caption')}>
+            <thead>
+              <tr>
+                {head('measure', t('table.measure'))}
+                {columns.area && head('place', t('table.place'))}
+                {columns.partner &&
+                  (columns.area ? (
+                    <th scope="col">{t('table.partner')}</th>
+                  ) : (
+                    head('place', t('table.partner'))
+                  ))}
+                {columns.product && head('product', t('table.product'))}
+                {head('period', t('table.period'))}
+                <th scope="col" className={classes.number}>
+                  {t('table.value')}
+                </th>
+                <th scope="col">{t('table.unit')}</th>
+                <th scope="col">{t('table.source')}</th>
+              </tr>
+            </thead>
+            {[...Map.groupBy(shown, ({ block }) => block)].map(([block, inBlock]) => (
+              <tbody key={block.id}>
+                {inBlock.map(({ row }, at) => (
+                  <Row key={row.figure.id} row={row} block={block} first={at === 0} columns={columns} />
                 ))}
-              {columns.product && head('product', t('table.product'))}
-              {head('period', t('table.period'))}
-              <th scope="col" className={classes.number}>
-                {t('table.value')}
-              </th>
-              <th scope="col">{t('table.unit')}</th>
-              <th scope="col">{t('table.source')}</th>
-            </tr>
-          </thead>
-          {[...Map.groupBy(shown, ({ block }) => block)].map(([block, inBlock]) => (
-            <tbody key={block.id}>
-              {inBlock.map(({ row }, at) => (
-                <Row key={row.figure.id} row={row} block={block} first={at === 0} columns={columns} />
-              ))}
-            </tbody>
-          ))}
-        </table>
+              </tbody>
+            ))}
+          </table>
+        </div>
       )}
     </FirstFew>
   );
@@ -166,7 +168,7 @@ function Row({
         <NumberCell row={row} />
       </td>
       <td className={classes.unit}>
-        {unitText(figure.unit, row.scale, language, t)}
+        {unitText(figure.unit, row.scale, language, t)}{' '}
         {figure.kind !== 'actual' && <span className={classes.kind}>{codeText('kind', figure.kind, t)}</span>}
         <FigureMarks figure={figure} />
       </td>
@@ -193,7 +195,12 @@ function NumberCell({ row: { figure, number } }: { row: FigureRow }) {
   const wording = wordingText(figure.wording, t);
   return (
     <>
-      {wording && <span className={classes.wording}>{wording} </span>}
+      {/* Where room is short, the number stands below its wording. */}
+      {wording && (
+        <>
+          <span className={classes.wording}>{wording}</span>{' '}
+        </>
+      )}
       <Figure figure={figure} text={signed(figure, number.text)} marks={false} />
       <span className={classes.padding} aria-hidden="true">
         {number.padding}

@@ -48,17 +48,20 @@ export function ListHead<Row>({ language, total, known, columns, allRows, csv, s
   const sortable = columns.filter((column) => column.sort !== undefined);
   return (
     <div className={classes.head}>
-      <p className={classes.total} role="status">
-        {t('lists.total', { count: total, n: number(total, language) })}
-        {known?.map((entry) => (
-          <span key={entry.figure}>
-            {' · '}
-            <FigureLink id={entry.figure} label={entry.text}>
-              {entry.text}
-            </FigureLink>
-          </span>
-        ))}
-      </p>
+      <div className={classes.total}>
+        <p role="status">{t('lists.total', { count: total, n: number(total, language) })}</p>
+        {known && known.length > 0 && (
+          <ul className={classes.known}>
+            {known.map((entry) => (
+              <li key={entry.figure}>
+                <FigureLink id={entry.figure} label={entry.text}>
+                  {entry.text}
+                </FigureLink>
+              </li>
+            ))}
+          </ul>
+        )}
+      </div>
       <div className={`${classes.tools} not-printed`}>
         {onSort && (
           <NativeSelect
