@@ -46,7 +46,7 @@ test('a foreign sawmill applies and is accredited', async () => {
   await sawyer.getByLabel('Address').fill('Sahatie 1, Joensuu');
   await sawyer.getByLabel('Tax number').fill('2077474-1');
   await sawyer.getByLabel('Takes part as').selectOption('member');
-  await sawyer.getByRole('group', { name: 'Sells' }).getByLabel('Section 1').check();
+  await sawyer.getByRole('group', { name: 'Sells' }).getByRole('checkbox').first().check();
   await sawyer.getByLabel('Representative').fill('Aino Saha');
   await sawyer.getByLabel('We know the rules').check();
   await sawyer.getByRole('button', { name: 'Save' }).click();

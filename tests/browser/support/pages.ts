@@ -10,6 +10,7 @@ export const PAGES = [
   '/market/instruments/1',
   '/market/quotations',
   '/market/join',
+  '/market/accreditation',
   '/market/trade',
   '/entities',
   '/entities?kind=agreement',

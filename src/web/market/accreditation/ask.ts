@@ -1,7 +1,6 @@
 /** What the pages of accreditation ask, and how they word what went wrong. */
-import { queryOptions } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { ask, ProblemError, type Query } from '#web/app/api.ts';
+import { ProblemError, type Query, one as question } from '#web/app/api.ts';
 import type { Language } from '#web/app/language.ts';
 import type {
   AccreditedList,
@@ -18,11 +17,7 @@ import type {
 export type ApplicationState = ApplicationOut['state'];
 
 function one<T>(path: string, language: Language, query: Query = {}) {
-  const address = `/accreditation${path}`;
-  return queryOptions({
-    queryKey: [address, language, query] as const,
-    queryFn: ({ signal }) => ask<T>(address, { ...query, lang: language }, signal),
-  });
+  return question<T>(`/accreditation${path}`, language, query);
 }
 
 export const questionsOf = {

@@ -8,6 +8,7 @@ import { questions, send } from '#web/app/api.ts';
 import { useLanguage } from '#web/app/i18n.ts';
 import { Section } from '#web/ui/page.tsx';
 import { type ApplicationContent, type ApplicationOut, MEMBER_ROLES } from '#wire/accreditation.ts';
+import { useTerms } from '../use-terms.ts';
 import classes from './accreditation.module.css';
 import { questionsOf } from './ask.ts';
 import { ProblemLine } from './parts.tsx';
@@ -34,6 +35,7 @@ export function ContentForm({
   const { t } = useTranslation();
   const language = useLanguage();
   const terms = useQuery(questionsOf.terms(language)).data;
+  const { section } = useTerms();
   const country = content.country ?? '';
   const regions = useQuery({ ...questionsOf.regions(language, country), enabled: country !== '' }).data;
   const save = useDeed(() => send('PUT', `/accreditation/applications/${application.id}`, { content }));
@@ -137,11 +139,7 @@ export function ContentForm({
             >
               <div className={classes.boxes}>
                 {terms?.sections.map((number) => (
-                  <Checkbox
-                    key={number}
-                    value={String(number)}
-                    label={t('accreditation.section', { number })}
-                  />
+                  <Checkbox key={number} value={String(number)} label={section(number)} />
                 ))}
               </div>
             </Checkbox.Group>

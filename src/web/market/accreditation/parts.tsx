@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { mayDo, useAccount } from '#web/account/use-account.ts';
 import { address } from '#web/app/api.ts';
 import type { ApplicationOut } from '#wire/accreditation.ts';
+import { useTerms } from '../use-terms.ts';
 import classes from './accreditation.module.css';
 import { useProblem } from './ask.ts';
 
@@ -65,9 +66,8 @@ export function ProblemLine({ error }: { error: Error | null }) {
 }
 
 export function useSections(): (sections: readonly number[]) => string {
-  const { t } = useTranslation();
-  return (sections) =>
-    sections.length === 0 ? '–' : sections.map((number) => t('accreditation.section', { number })).join(', ');
+  const { section } = useTerms();
+  return (sections) => (sections.length === 0 ? '–' : sections.map(section).join(', '));
 }
 
 /** Documents with the way to each; `from` is the address of their application. */

@@ -18,6 +18,9 @@ export function JoinPage() {
             </li>
           ))}
         </ol>
+        <p>
+          <Link to="/market/accreditation">{t('accreditation.begin')}</Link>
+        </p>
       </Section>
       <Section title={t('market.join.who')}>
         <ul>
