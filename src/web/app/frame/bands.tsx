@@ -23,13 +23,15 @@ export function Bands() {
   const language = useLanguage();
   const online = useSyncExternalStore(subscribe, () => navigator.onLine);
   const overview = useQuery(questions.overview(language));
-  const simulated = overview.data?.dataSets.some((set) => set.simulated) ?? false;
+  // Beside reference data, simulated sets are in no list, and what they hold says so by its name.
+  const simulated = overview.data?.dataSets.every((set) => set.simulated) ?? false;
+  const isSimulated = simulated && overview.data?.dataSets.length !== 0;
   const isMarket = useRouterState({ select: ({ location }) => doorOf(location.pathname) === 'market' });
   const market = useQuery({ ...marketQuestions.summary(language), enabled: isMarket });
   return (
     <div role="status">
       {isMarket && market.data?.simulated && <p className={classes.band}>{t('market.simulated')}</p>}
-      {simulated && !(isMarket && market.data?.simulated) && (
+      {isSimulated && !(isMarket && market.data?.simulated) && (
         <p className={classes.band}>{t('frame.simulated')}</p>
       )}
       {!online && <p className={classes.band}>{t('frame.offline')}</p>}

@@ -12,12 +12,14 @@ export function Footer() {
   return (
     <footer className={classes.footer}>
       <ul className={classes.footerList}>
-        {overview.data?.dataSets.map((set) => (
-          <li key={set.id}>
-            {set.title}
-            {set.asOf !== null && <> · {t('frame.asOf', { year: set.asOf.slice(0, 4) })}</>}
-          </li>
-        ))}
+        {overview.data?.dataSets
+          .filter((set) => !set.simulated)
+          .map((set) => (
+            <li key={set.id}>
+              {set.title}
+              {set.asOf !== null && <> · {t('frame.asOf', { year: set.asOf.slice(0, 4) })}</>}
+            </li>
+          ))}
         <li className="not-printed">
           <a href="/api/docs">{t('frame.forPrograms')}</a>
         </li>

@@ -32,14 +32,16 @@ export function StartPage() {
       <Loaded query={overview} lines={16}>
         {(data) => (
           <>
-            {data.dataSets.map((set) => (
-              <aside key={set.id} className={classes.history} aria-label={t('start.history')}>
-                <strong>
-                  {set.asOf ? t('start.historyAsOf', { year: set.asOf.slice(0, 4) }) : set.title}
-                </strong>{' '}
-                {set.note}
-              </aside>
-            ))}
+            {data.dataSets
+              .filter((set) => !set.simulated)
+              .map((set) => (
+                <aside key={set.id} className={classes.history} aria-label={t('start.history')}>
+                  <strong>
+                    {set.asOf ? t('start.historyAsOf', { year: set.asOf.slice(0, 4) }) : set.title}
+                  </strong>{' '}
+                  {set.note}
+                </aside>
+              ))}
             <Counts overview={data} />
             <Headline overview={data} />
             <PartnersSection overview={data} />
