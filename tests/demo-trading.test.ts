@@ -18,7 +18,7 @@ import { type MarketMap, setUpMarket } from '#demo/set-up.ts';
 import { StreamClient } from '#demo/stream.ts';
 import { Floor } from '#demo/trading.ts';
 import { importDataSet } from '#registry/data-set/import.ts';
-import type { ContractItem, DealItem, ParticipantItem, SessionItem } from '#wire/market.ts';
+import type { BalanceItem, ContractItem, DealItem, ParticipantItem, SessionItem } from '#wire/market.ts';
 import type { NamedAnswer } from '#wire/office.ts';
 import { writeFiles } from './support/data-set.ts';
 import { type MarketApi, marketApi } from './support/market-api.ts';
@@ -297,6 +297,19 @@ test('sessions of the programme are announced once, also by an operator who begi
   expect(hall.open.some(({ listings }) => listings.length > 0)).toBe(true);
   await again.day(now);
   expect((await operator.summary()).day).not.toBeNull();
+});
+
+test('a new business day begins once, with the fees of the day before collected', async () => {
+  const tomorrow = Date.now() + 86_400_000;
+  await office.day(tomorrow);
+  const { day, command } = await operator.summary();
+  expect(day).toBe(new Intl.DateTimeFormat('en-CA', { timeZone: 'Europe/Minsk' }).format(tomorrow));
+  const balances = await operator.all<BalanceItem>('/balances');
+  expect(balances.filter(({ feesDue }) => feesDue > 0)).toEqual([]);
+  const blocked = await operator.all<ParticipantItem>('/participants');
+  expect(blocked.flatMap(({ remarks }) => remarks.map(({ name }) => name))).not.toContain('unpaid-fees');
+  await office.day(tomorrow);
+  expect((await operator.summary()).command).toBe(command);
 });
 
 test('nothing in the simulated market bears the name of a real exchange', async () => {

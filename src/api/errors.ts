@@ -180,6 +180,36 @@ export const ERRORS = {
     title: 'It is so already',
     remedy: 'Nothing was done; read it again.',
   },
+  'application-not-found': {
+    status: 404,
+    title: 'No application, document, participant or certificate of this number is yours to see',
+    remedy: 'List your own with `/api/accreditation/applications`.',
+  },
+  'application-closed': {
+    status: 409,
+    title: 'The application stands where this is no longer done',
+    remedy: 'Read it again: its `state` says where it stands.',
+  },
+  'application-incomplete': {
+    status: 409,
+    title: 'The application lacks something',
+    remedy: '`errors` lists what is missing; submit it when that is there.',
+  },
+  'document-unfit': {
+    status: 415,
+    title: 'The document is not one that is taken',
+    remedy: 'Send a whole PDF, JPEG or PNG of at most 10 MB as the body, with its type as Content-Type.',
+  },
+  'checks-failed': {
+    status: 409,
+    title: 'A check stands against accreditation',
+    remedy: '`errors` names the checks: return the application to be put right, or refuse it.',
+  },
+  'market-rejected': {
+    status: 409,
+    title: 'The market does not take what was decided',
+    remedy: 'Nothing was changed; the detail has the engine’s reason.',
+  },
   'person-not-found': {
     status: 404,
     title: 'No person or role of this id is yours to change',

@@ -58,6 +58,7 @@ const TAGS = [
   ['Market: every command', 'The door for every command there is, the operator’s too'],
   ['Account', 'Logging in; one’s own profile, sessions, second factor and access keys'],
   ['People', 'People, roles, mail and the audit log'],
+  ['Accreditation', 'Applying, deciding, certificates; traders’ powers and brokers’ clients'],
   ['Server', 'The server itself'],
 ].map(([name, description]) => ({ name: name as string, description: description as string }));
 

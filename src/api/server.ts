@@ -21,6 +21,7 @@ import type { Gateway } from './market/gateway.ts';
 import type { StreamLimits } from './market/stream/limits.ts';
 import { describe, serveDescription } from './openapi.ts';
 import { account } from './routes/account.ts';
+import { accreditation } from './routes/accreditation.ts';
 import { auditLog } from './routes/audit.ts';
 import { auth } from './routes/auth.ts';
 import { checks } from './routes/checks.ts';
@@ -72,6 +73,8 @@ const ROUTES: readonly (readonly [action: Action | null, routes: readonly Routes
   // Whoever connects shows a key or a session then.
   ['market.read', [marketStream]],
   ['account.own', [auth, account, demo]],
+  // Each address names its own.
+  [null, [accreditation]],
   ['people.secure', [peopleRoutes, mail, auditLog]],
 ];
 

@@ -32,13 +32,11 @@ const BUSY_ATTEMPTS = 4;
 export class MarketClient {
   readonly #address: string;
   readonly #secret: string;
-  readonly #signal: AbortSignal | undefined;
 
   /** Takes the address of the server, `http://127.0.0.1:4000`, and the secret of an access key. */
-  constructor(address: string, secret: string, signal?: AbortSignal) {
+  constructor(address: string, secret: string) {
     this.#address = address;
     this.#secret = secret;
-    this.#signal = signal;
   }
 
   summary(): Promise<MarketSummary> {
@@ -87,7 +85,6 @@ export class MarketClient {
 
   async #ask<T>(method: string, path: string, body?: object, idempotencyKey?: string): Promise<T> {
     for (let attempt = 1; ; attempt += 1) {
-      const patience = AbortSignal.timeout(PATIENCE_MS);
       const answer = await fetch(`${this.#address}/api/market${path}`, {
         method,
         headers: {
@@ -96,7 +93,7 @@ export class MarketClient {
           ...(idempotencyKey === undefined ? {} : { 'idempotency-key': idempotencyKey }),
         },
         ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-        signal: this.#signal === undefined ? patience : AbortSignal.any([this.#signal, patience]),
+        signal: AbortSignal.timeout(PATIENCE_MS),
       });
       if (answer.ok) return (await answer.json()) as T;
       const problem = (await answer.json().catch(() => ({}))) as { code?: string; detail?: string };

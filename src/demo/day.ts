@@ -25,13 +25,13 @@ export interface Day {
   readonly report: (sentence: string) => void;
 }
 
-async function actorsOf({ address, map, secrets, signal }: Day): Promise<Actor[]> {
+async function actorsOf({ address, map, secrets }: Day): Promise<Actor[]> {
   const actors: Actor[] = [];
   for (const member of map.members) {
     const secret = secrets[member.traders[0] ?? 0];
     if (secret === undefined) continue;
     const stream = member.maker ? new StreamClient(address, secret) : null;
-    const actor = new Actor(member, new MarketClient(address, secret, signal), stream);
+    const actor = new Actor(member, new MarketClient(address, secret), stream);
     if (member.role === 'broker') {
       const clients = await actor.client.all<{ client: number }>('/clients');
       actor.clients = clients.map(({ client }) => client);

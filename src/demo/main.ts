@@ -32,7 +32,7 @@ const explain = (error: unknown): string => (error instanceof Error ? error.mess
 
 async function main({ address, operator: secret, still }: Begin): Promise<void> {
   const keysHeard: Promise<Keys> = heard('keys');
-  const operator = new MarketClient(address, secret, stop.signal);
+  const operator = new MarketClient(address, secret);
   const map = await setUpMarket(operator);
   tell({
     kind: 'present',
@@ -60,4 +60,6 @@ heard('begin')
   .catch((error: unknown) => {
     if (!stop.signal.aborted) tell({ kind: 'trouble', sentence: explain(error) });
   })
-  .finally(() => process.disconnect?.());
+  .finally(() => {
+    if (process.connected) process.disconnect?.();
+  });

@@ -223,7 +223,9 @@ const MINUTE_MS = 60_000;
 export const EVERY_MS = 3 * MINUTE_MS;
 const AHEAD_MS = 12 * MINUTE_MS;
 /** A market that begins is not to wait for its first session. */
-const BEHIND_MS = 5 * MINUTE_MS;
+const BEHIND_MS = 6.5 * MINUTE_MS;
+/** It does not pay to begin what is over so soon. */
+const LEFT_MS = 2 * MINUTE_MS;
 
 export interface Planned extends Programme {
   /** Sessions are counted from 1970 on. */
@@ -246,7 +248,9 @@ function planned(slot: number): Planned {
 export function plannedAt(nowMs: number): Planned[] {
   const first = Math.ceil((nowMs - BEHIND_MS) / EVERY_MS);
   const last = Math.floor((nowMs + AHEAD_MS) / EVERY_MS);
-  return Array.from({ length: last - first + 1 }, (_, index) => planned(first + index));
+  return Array.from({ length: last - first + 1 }, (_, index) => planned(first + index)).filter(
+    ({ timetable }) => Date.parse(timetable.at(-1)?.at ?? '') > nowMs + LEFT_MS,
+  );
 }
 
 /** The phase in which a session is to be at a moment; null before its first. */

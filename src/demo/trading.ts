@@ -14,8 +14,8 @@ import { fateOf, isOfEarlierDay } from './operator.ts';
 
 /** Chances a second, for each listing. */
 const RATES = {
-  need: 0.22,
-  quote: 0.08,
+  need: 0.35,
+  quote: 0.1,
   better: 0.1,
   offer: 0.25,
   bid: 0.3,
@@ -117,10 +117,12 @@ export class Floor {
     const makers = this.#actors.filter(
       (actor) => actor.stream !== null && actor.wants(good, 'buy') && actor.wants(good, 'sell'),
     );
-    if (makers.length === 0) return;
-    const maker = this.#random.pick(makers);
-    if (!(await maker.mayTrade(session, 'buy'))) return;
-    await maker.stream?.submit(quotes(maker, listing, good, this.#random, nowMs));
+    const first = this.#random.integer(makers.length + 1);
+    for (const maker of [...makers.slice(first), ...makers.slice(0, first)]) {
+      if (!(await maker.mayTrade(session, 'buy'))) continue;
+      await maker.stream?.submit(quotes(maker, listing, good, this.#random, nowMs));
+      return;
+    }
   }
 
   async #auction(place: Place, nowMs: number): Promise<void> {
@@ -162,10 +164,10 @@ export class Floor {
     if (actor === undefined || !this.#happens(0.3)) return;
     this.#asked.delete(actor);
     const { items } = await actor.client.get<{ items: ProposalItem[] }>('/proposals?limit=20');
-    for (const { proposal, to } of items) {
+    for (const { proposal, to, price, lots } of items) {
       if (to !== actor.member.participant) continue;
-      const answer = this.#happens(REFUSED_PROPOSALS) ? 'refuse' : 'confirm';
-      await actor.client.post(`/proposals/${proposal}/${answer}`, {});
+      if (this.#happens(REFUSED_PROPOSALS)) await actor.client.post(`/proposals/${proposal}/refuse`, {});
+      else await actor.client.post(`/proposals/${proposal}/confirm`, { price, lots });
     }
   }
 

@@ -209,3 +209,24 @@ export async function sessionNames(
     where market = ${market} and session = any(${numbers}::int[])`.execute(db);
   return new Map(rows.map(({ number, ...names }) => [number, names]));
 }
+
+export interface ParticipantName {
+  /** Entity of the registry. */
+  readonly organisation: string;
+  /** In four languages, as the registry has it; null where the registry does not know it. */
+  readonly name: Label | null;
+}
+
+/** The organisations of some participants, by number. */
+export async function participantNames(
+  db: Connection,
+  market: number,
+  numbers: readonly number[],
+): Promise<ReadonlyMap<number, ParticipantName>> {
+  const { rows } = await sql<ParticipantName & { number: number }>`
+    select p.participant as number, p.organisation, view.name from office_participant as p
+    left join entity on entity.id = p.organisation
+    left join entity_view as view on view.id = coalesce(entity.merged_into, entity.id)
+    where p.market = ${market} and p.participant = any(${numbers}::int[])`.execute(db);
+  return new Map(rows.map(({ number, ...name }) => [number, name]));
+}

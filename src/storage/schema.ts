@@ -435,6 +435,110 @@ export interface OfficeTraderTable {
   participant: number;
 }
 
+export interface OfficeApplicationTable {
+  id: Generated<number>;
+  market: number;
+  applicant: string | null;
+  participant: number | null;
+  state: Generated<'draft' | 'submitted' | 'returned' | 'accredited' | 'refused' | 'withdrawn'>;
+  content: ColumnType<unknown, string | undefined, string>;
+  created: Generated<Date>;
+  updated: Generated<Date>;
+  submitted: Date | null;
+  due: ColumnType<string | null, string | null | undefined, string | null>;
+  decided: Date | null;
+  decided_by: string | null;
+  reason: string | null;
+}
+
+export interface OfficeDocumentTable {
+  id: Generated<number>;
+  application: number;
+  kind: 'registration' | 'power' | 'tax' | 'deposit' | 'production' | 'other';
+  name: string;
+  media_type: 'application/pdf' | 'image/jpeg' | 'image/png';
+  size: number;
+  sha256: Buffer;
+  content: Buffer;
+  expires: ColumnType<string | null, string | null, string | null>;
+  uploaded: Generated<Date>;
+  uploaded_by: string | null;
+}
+
+export interface OfficeAccreditationTable {
+  market: number;
+  participant: number;
+  certificate: string;
+  application: number;
+  name: string;
+  content: Json;
+  since: ColumnType<string, string, string>;
+  until: ColumnType<string, string, string>;
+  standing: Generated<'accredited' | 'suspended' | 'withdrawn'>;
+  reason: string | null;
+  updated: Generated<Date>;
+}
+
+export interface OfficePowerTable {
+  market: number;
+  trader: number;
+  document: number | null;
+  name: string;
+  until: ColumnType<string, string, string>;
+  ended: Date | null;
+}
+
+export interface OfficeClientTable {
+  market: number;
+  client: number;
+  participant: number;
+  name: string;
+  country: string;
+  tax_number: string;
+  resident: boolean;
+  since: Generated<Date>;
+  ended: Date | null;
+}
+
+export interface OfficeActTable {
+  market: number;
+  key: string;
+  act: Json;
+  since: Generated<Date>;
+}
+
+export interface OfficeSanctionListTable {
+  id: Generated<number>;
+  name: string;
+  dated: ColumnType<string, string, string>;
+  entries: number;
+  loaded: Generated<Date>;
+  loaded_by: string | null;
+}
+
+export interface OfficeSanctionEntryTable {
+  list: number;
+  entry: string;
+  name: string;
+  schema: string;
+  countries: string[];
+}
+
+export interface OfficeSanctionNameTable {
+  list: number;
+  entry: string;
+  folded: string;
+}
+
+export interface OfficeSanctionHitTable {
+  subject: string;
+  entry: string;
+  decision: 'same' | 'other';
+  reason: string;
+  decided: Generated<Date>;
+  decided_by: string | null;
+}
+
 export interface AuditEventTable {
   id: Generated<number>;
   at: Generated<Date>;
@@ -541,6 +645,16 @@ export interface Schema {
   membership: MembershipTable;
   office_participant: OfficeParticipantTable;
   office_trader: OfficeTraderTable;
+  office_application: OfficeApplicationTable;
+  office_document: OfficeDocumentTable;
+  office_accreditation: OfficeAccreditationTable;
+  office_power: OfficePowerTable;
+  office_client: OfficeClientTable;
+  office_act: OfficeActTable;
+  office_sanction_list: OfficeSanctionListTable;
+  office_sanction_entry: OfficeSanctionEntryTable;
+  office_sanction_name: OfficeSanctionNameTable;
+  office_sanction_hit: OfficeSanctionHitTable;
   audit_event: AuditEventTable;
   mail: MailTable;
   office_section: OfficeSectionTable;

@@ -1,7 +1,7 @@
 /** Figures of the market: turnover, the course of prices, and what an order would block. Units as in market.ts. */
 import { type Static, Type } from 'typebox';
 import { Day, LanguageCode } from './common.ts';
-import { Numbered } from './market.ts';
+import { Numbered, SIMULATED } from './market.ts';
 import { SIDES } from './market-words.ts';
 
 const LARGEST_NUMBER = 2 ** 31 - 1;
@@ -11,6 +11,7 @@ const Time = Type.String({ format: 'date-time', description: 'A time in UTC, to 
 const Side = Type.Enum(SIDES);
 
 export const TurnoverItem = Type.Object({
+  ...SIMULATED,
   section: Numbered,
   currency: Numbered,
   deals: Type.Integer({ description: 'Deals, named ones included.' }),
@@ -23,6 +24,7 @@ export const TurnoverOut = Type.Object({ day: Day, items: Type.Array(TurnoverIte
 export type TurnoverOut = Static<typeof TurnoverOut>;
 
 export const CandleItem = Type.Object({
+  ...SIMULATED,
   from: Time,
   open: Ticks,
   high: Ticks,
@@ -40,6 +42,7 @@ export const CandlesOut = Type.Object({
 export type CandlesOut = Static<typeof CandlesOut>;
 
 export const PreviewOut = Type.Object({
+  ...SIMULATED,
   currency: Numbered,
   value: Type.Integer({ description: 'Price × lots, in whole minor units.' }),
   block: Type.Integer({ description: 'Deposit that the order would block, at its worst price.' }),

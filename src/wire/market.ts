@@ -32,7 +32,7 @@ function orNull<T extends Parameters<typeof Type.Union>[0][number]>(schema: T) {
 }
 
 /** Stands on every item of every answer, and in every row of a table. */
-const SIMULATED = {
+export const SIMULATED = {
   simulated: Type.Optional(
     Type.Boolean({ description: 'No goods and no money stand behind what a simulated market says.' }),
   ),
@@ -271,6 +271,9 @@ export const TraderItem = Type.Object({ trader: Numbered, active: Type.Boolean()
 export const ParticipantItem = Type.Object({
   ...SIMULATED,
   participant: Numbered,
+  organisation: Type.Union([Type.Object({ id: Type.String(), name: Type.String() }), Type.Null()], {
+    description: 'Entity of the registry with its name in the reader’s language; null where none is known.',
+  }),
   role: Type.Enum(words.ROLES),
   standing: Type.Enum(words.STANDINGS),
   resident: Type.Boolean(),

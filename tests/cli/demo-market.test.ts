@@ -1,5 +1,6 @@
 /** The market day of the demo as a process: it trades, ends with the server, and goes on where it stood. */
 import { execFileSync } from 'node:child_process';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import { openStorage } from '#storage/database.ts';
 import type { MarketSummary, SessionItem } from '#wire/market.ts';
@@ -41,7 +42,11 @@ test('participants trade, end with the server however it ends, and go on where t
   const environment = { DATABASE_URL: await testDatabase() };
   const first = kirmash(DEMO, environment);
   const address = await first.ready;
-  await until(async () => (await get<Listed<object>>(address, '/deals')).total > 2, 90_000);
+  // Asked now and then: everything here shares a processor.
+  await until(async () => {
+    await sleep(500);
+    return (await get<Listed<object>>(address, '/deals')).total > 2;
+  }, 120_000);
   const sessions = await get<Listed<SessionItem>>(address, '/sessions?limit=100');
   expect(sessions.items.every(({ title, simulated }) => title !== null && simulated)).toBe(true);
   expect(sessions.items.some(({ phase }) => phase === 'announced')).toBe(true);
@@ -57,7 +62,10 @@ test('participants trade, end with the server however it ends, and go on where t
   const second = kirmash(DEMO, environment);
   const again = await second.ready;
   const { command, day } = await get<MarketSummary>(again, '');
-  await until(async () => (await get<MarketSummary>(again, '')).command > command + 10, 90_000);
+  await until(async () => {
+    await sleep(500);
+    return (await get<MarketSummary>(again, '')).command > command + 10;
+  }, 120_000);
   expect((await get<MarketSummary>(again, '')).day).toBe(day);
   const after = await get<Listed<SessionItem>>(again, '/sessions?limit=100');
   const begins = after.items.map(({ timetable }) => timetable[0]?.at);

@@ -23,7 +23,15 @@ afterAll(() => api.close());
 test('turnover is the sum of price × lots, by section and currency', async () => {
   const { items } = await api.json<TurnoverOut>('GET', '/turnover');
   expect(items).toEqual([
-    { section: 1, currency: 1, deals: 4, namedDeals: 0, lots: 10, value: String(20 + 14 + 27 + 48) },
+    {
+      section: 1,
+      currency: 1,
+      deals: 4,
+      namedDeals: 0,
+      lots: 10,
+      value: String(20 + 14 + 27 + 48),
+      simulated: true,
+    },
   ]);
   expect((await api.json<TurnoverOut>('GET', '/turnover?day=2001-01-01')).items).toEqual([]);
 });

@@ -161,6 +161,20 @@ test('a product is one of the registry, and is called as it is there', async () 
   expect([unknown.statusCode, unknown.json()]).toMatchObject([400, { code: 'unknown-entity' }]);
 });
 
+test('a participant is the organisation that the registry names, where one is known', async () => {
+  const market = api.gateway.journal.market.id;
+  await api.storage.db
+    .insertInto('office_participant')
+    .values({ market, participant: 2, organisation: 'pine' })
+    .execute();
+  const named = { organisation: { id: 'pine', name: 'Хвоя' } };
+  expect(await api.json('GET', '/participants?lang=be', 'operator')).toMatchObject({
+    items: [{ participant: 1, organisation: null }, named, {}],
+  });
+  expect(await api.json('GET', '/participants/2?lang=be', 'operator')).toMatchObject(named);
+  expect(await api.json('GET', '/me?lang=be', 'two')).toMatchObject({ participant: named });
+});
+
 describe('refused', () => {
   const unchanged = async (work: () => Promise<void>): Promise<void> => {
     const numbers = rows();

@@ -80,7 +80,7 @@ export const FOLDERS: { readonly [folder: string]: Folder } = {
     ...HERE,
     folders: ['base', 'journal', 'registry', 'observatory', 'access', 'storage'],
     types: ['market'],
-    packages: ['kysely', 'pg', 'pg-boss', 'pdfmake', 'decimal.js'],
+    packages: ['kysely', 'pg', 'pg-boss', 'pdfmake', 'decimal.js', 'iso-3166', 'date-holidays', 'stdnum'],
   },
   api: {
     ...HERE,

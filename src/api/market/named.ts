@@ -1,12 +1,21 @@
 /** Names joined to what the market's state says: the engine knows numbers only. */
 import { type Language, pick } from '#base/language.ts';
-import { instrumentNames, sectionNames, sessionNames } from '#office/names.ts';
-import type { InstrumentItem, ListingItem, SectionItem, SessionItem } from '#wire/market.ts';
+import { instrumentNames, participantNames, sectionNames, sessionNames } from '#office/names.ts';
+import type { InstrumentItem, ListingItem, ParticipantItem, SectionItem, SessionItem } from '#wire/market.ts';
 import type { GoodsOut } from '#wire/office.ts';
 import type { MarketContext } from './context.ts';
 import { PHASE } from './words.ts';
 
-type Naming = 'code' | 'name' | 'symbol' | 'goods' | 'title' | 'timezone' | 'timetable' | 'reason';
+type Naming =
+  | 'organisation'
+  | 'code'
+  | 'name'
+  | 'symbol'
+  | 'goods'
+  | 'title'
+  | 'timezone'
+  | 'timetable'
+  | 'reason';
 
 /** An item as the market's state gives it, without what it is called. */
 export type Unnamed<Item> = Omit<Item, Naming>;
@@ -88,6 +97,17 @@ export class Namer {
         timetable: of?.timetable.map(({ phase, at }) => ({ phase: phaseOf(phase), at })) ?? [],
         reason: of?.reason ? pick(of.reason, this.#language) : null,
       };
+    });
+  }
+
+  async participants(items: readonly Unnamed<ParticipantItem>[]): Promise<ParticipantItem[]> {
+    const numbers = items.map(({ participant }) => participant);
+    const names = await participantNames(this.#context.storage.db, this.#market, numbers);
+    return items.map((item) => {
+      const of = names.get(item.participant);
+      if (of === undefined) return { ...item, organisation: null };
+      const { organisation: id, name } = of;
+      return { ...item, organisation: { id, name: name === null ? id : pick(name, this.#language) } };
     });
   }
 

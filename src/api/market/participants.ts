@@ -7,6 +7,7 @@ import { BUY, SELL } from '#market/terms.ts';
 import type { AdmissionOut, ParticipantItem } from '#wire/market.ts';
 import { dateText, orNull, rowsOf, wordAt } from './cells.ts';
 import { rejectionNamed, rejectionOf } from './gateway.ts';
+import type { Unnamed } from './named.ts';
 import { those } from './pages.ts';
 import { remarksOf } from './remarks.ts';
 import { PHASE, ROLE, STANDING } from './words.ts';
@@ -37,7 +38,7 @@ export function participantItem(
   participant: number,
   language: Language,
   traders: Iterable<number> = tradersOf(market, participant),
-): ParticipantItem {
+): Unnamed<ParticipantItem> {
   const word = (column: number): number => wordAt(market.participants, participant, column);
   const group = word(PARTICIPANT.group);
   return {

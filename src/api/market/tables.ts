@@ -211,6 +211,7 @@ export const QUOTATION_TABLE: readonly Column<QuotationItem>[] = [
 
 export const PARTICIPANT_TABLE: readonly Column<ParticipantItem>[] = [
   column('participant', (item) => item.participant),
+  column('name', (item) => item.organisation?.name),
   column('role', (item) => item.role),
   column('standing', (item) => item.standing),
   column('resident', (item) => item.resident),

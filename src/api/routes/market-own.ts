@@ -23,6 +23,7 @@ import {
   participantAsked,
 } from '../market/context.ts';
 import { answerMarketList } from '../market/list.ts';
+import { Namer, only } from '../market/named.ts';
 import { countOpen, openOrderItem, openProposals, openSlots, proposalItem } from '../market/orders.ts';
 import { numberedPage } from '../market/pages.ts';
 import { admissionOut, participantItem } from '../market/participants.ts';
@@ -57,11 +58,13 @@ function standing(app: Api, context: MarketContext): void {
       const { market } = context.gateway;
       const { role, trader, participant } = callerOf(request);
       const key = request.identity?.key ?? null;
+      const items = participant === 0 ? [] : [participantItem(market, participant, request.language)];
+      const named = await new Namer(context, request.language).participants(items);
       return {
         role,
         trader: orNull(trader),
         key: key && { id: key.id, label: key.label, expires: key.expires?.toISOString() ?? null },
-        participant: participant === 0 ? null : participantItem(market, participant, request.language),
+        participant: named[0] ?? null,
       };
     },
   );
@@ -311,7 +314,7 @@ function participants(app: Api, context: MarketContext): void {
           const traders = Map.groupBy(rowsOf(market.traders), (trader) =>
             wordAt(market.traders, trader, TRADER.participant),
           );
-          return numberedPage(
+          const { items, ...page } = numberedPage(
             {
               question: 'participants',
               numbers: (after) => rowsOf(market.participants, after + 1),
@@ -320,6 +323,7 @@ function participants(app: Api, context: MarketContext): void {
             limit,
             cursor,
           );
+          return { ...page, items: await new Namer(context, request.language).participants(items) };
         },
       });
     },
@@ -343,7 +347,8 @@ function participants(app: Api, context: MarketContext): void {
       const { market } = context.gateway;
       const { participant } = request.params;
       mustHave(market.participants, participant, 'participant');
-      return participantItem(market, participant, request.language);
+      const item = participantItem(market, participant, request.language);
+      return only(await new Namer(context, request.language).participants([item]));
     },
   );
 }

@@ -21,8 +21,18 @@ export function AccountMenu() {
   const demo = account?.mayEnterAs ?? [];
   const shown = person?.name ?? t(demo.length > 0 ? 'account.menu.enterAs' : 'account.menu.logIn');
   const label = t('account.menu.of', { name: shown });
-  const go = (to: '/account' | '/account/people' | '/account/audit' | '/account/log-in') => () =>
-    void navigate({ to });
+  const go =
+    (
+      to:
+        | '/account'
+        | '/market/accreditation'
+        | '/market/accreditation/queue'
+        | '/account/people'
+        | '/account/audit'
+        | '/account/log-in',
+    ) =>
+    () =>
+      void navigate({ to });
   return (
     <Menu position="bottom-end" keepMounted={false} withinPortal={false} withInitialFocusPlaceholder={false}>
       <Menu.Target>
@@ -44,6 +54,12 @@ export function AccountMenu() {
         ) : (
           <>
             <Menu.Item onClick={go('/account')}>{t('account.menu.mine')}</Menu.Item>
+            <Menu.Item onClick={go('/market/accreditation')}>{t('accreditation.title')}</Menu.Item>
+            {mayDo(account, 'accreditation.decide') && (
+              <Menu.Item onClick={go('/market/accreditation/queue')}>
+                {t('accreditation.queue.title')}
+              </Menu.Item>
+            )}
             {mayDo(account, 'people.read') && (
               <Menu.Item onClick={go('/account/people')}>{t('account.people.title')}</Menu.Item>
             )}

@@ -127,6 +127,23 @@ export function send<T>(
   );
 }
 
+/** Sends a file's bytes as the body; gives the answer's body, throws a `ProblemError`. */
+export function sendFile<T>(
+  path: string,
+  file: Blob,
+  query: Query = {},
+  type = file.type || 'application/octet-stream',
+): Promise<T> {
+  return answerOf(
+    fetch(address(path, query), {
+      method: 'POST',
+      headers: { accept: 'application/json', 'content-type': type },
+      body: file,
+    }),
+    query,
+  );
+}
+
 /** One question with one answer, for `useQuery`. */
 export function one<T>(path: string, language: Language, query: Query = {}) {
   return queryOptions({

@@ -1,6 +1,7 @@
 import { createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
 import { accountRoutes } from '../account/routes.ts';
 import { cooperationRoutes } from '../cooperation/routes.ts';
+import { accreditationRoutes } from '../market/accreditation/routes.ts';
 import { marketRoutes } from '../market/routes.ts';
 import { observatoryRoutes } from '../observatory/routes.ts';
 import { rootRoute } from './root-route.ts';
@@ -24,6 +25,7 @@ const routeTree = rootRoute.addChildren([
   start,
   search,
   ...marketRoutes,
+  ...accreditationRoutes,
   ...cooperationRoutes,
   ...observatoryRoutes,
   ...accountRoutes,

@@ -18,6 +18,8 @@ export const INTERNATIONAL: ReadonlySet<string> = new Set([
   'relation',
   'relations',
   'Mentions',
+  'Documents',
+  'Clients',
   'FOB',
   'km',
   'ha',
@@ -46,6 +48,7 @@ export const INTERNATIONAL: ReadonlySet<string> = new Set([
 export const ALIKE_IN_RUSSIAN_AND_BELARUSIAN: ReadonlySet<string> = new Set([
   'март',
   'Пароль',
+  '{{size}} КБ',
   'брокер',
   'май',
   'мая',

@@ -4,6 +4,7 @@
  */
 import 'i18next';
 import type account from './en/account.json';
+import type accreditation from './en/accreditation.json';
 import type card from './en/card.json';
 import type cite from './en/cite.json';
 import type doubt from './en/doubt.json';
@@ -32,6 +33,7 @@ import type trading from './en/trading.json';
 
 export interface Messages {
   account: typeof account;
+  accreditation: typeof accreditation;
   card: typeof card;
   cite: typeof cite;
   doubt: typeof doubt;

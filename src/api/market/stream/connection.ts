@@ -46,6 +46,8 @@ class Waiting implements Receiver {
 /** Records of the request that is being read: one at a time, in all connections. */
 const buffer = new RecordBuffer(1 << 14);
 
+/** In this time a slow reader may still learn why its connection ends. */
+const LAST_WORDS_MS = 2_000;
 /** Bytes of a connection that are held back at most. */
 const MOST_HELD_BACK = 1 << 18;
 
@@ -175,11 +177,16 @@ export class Connection {
     this.fail(id, 'internal', 'The log has the cause.');
   }
 
-  /** Ends it, saying why; at once, where the client reads no more. */
+  /** Ends it, saying why; soon, where the client reads no more. */
   close([code, reason]: Close): void {
     if (this.#state === 'closed') return;
     this.#socket.close(code, reason);
-    if (code === CLOSE.slowConsumer[0]) this.#socket.terminate();
+    if (code === CLOSE.slowConsumer[0]) {
+      // It learns why if it reads what waits for it in time; what it sends is not looked at any more.
+      this.#socket.resume();
+      const timer = setTimeout(() => this.#socket.terminate(), LAST_WORDS_MS);
+      this.#socket.once('close', () => clearTimeout(timer));
+    }
     this.#closed();
   }
 
