@@ -1,7 +1,7 @@
 /**
  * What is read of the market. Prices are whole ticks, quantities whole lots, amounts whole minor units; everything is
- * named by the market's numbers. Times are UTC with microseconds.
- * Over 500 lines: the whole of what is read in one place.
+ * named by the market's numbers. Times are UTC with microseconds. Over 500 lines: one vocabulary, whose parts name each
+ * other; figures stand in market-figures.ts.
  */
 import { type Static, Type } from 'typebox';
 import { Day, LanguageCode, ListQuery, listOf } from './common.ts';
