@@ -139,7 +139,7 @@ export function ContentForm({
             >
               <div className={classes.boxes}>
                 {terms?.sections.map((number) => (
-                  <Checkbox key={number} value={String(number)} label={section(number)} />
+                  <Checkbox size="md" key={number} value={String(number)} label={section(number)} />
                 ))}
               </div>
             </Checkbox.Group>
