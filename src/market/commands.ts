@@ -83,6 +83,7 @@ export const COMMANDS = {
   reportDefault: layout(53, HEADER, { contract: 'i32', client: 'i32', dueDay: 'i32' }),
   settleDefault: layout(54, HEADER, { contract: 'i32', defaulter: 'i32', exchangePartPpm: 'i32' }),
   setContractDue: layout(55, HEADER, { contract: 'i32', dueDay: 'i32', side: 'i32' }),
+  dismissDefault: layout(56, HEADER, { contract: 'i32', reason: 'i32' }),
 
   // Sessions
   announceSession: layout(64, HEADER, {

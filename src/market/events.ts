@@ -155,6 +155,8 @@ export const EVENTS = {
     toExchange: 'f64',
     released: 'f64',
   }),
+  /** A report of default came to nothing: `state` is that to which the contract returns. */
+  defaultDismissed: layout(55, HEADER, { contract: 'i32', state: 'i32', reason: 'i32' }),
   contractDue: layout(54, HEADER, { contract: 'i32', dueDay: 'i32', side: 'i32' }),
 
   sessionAnnounced: layout(64, HEADER, {

@@ -56,6 +56,7 @@ const HANDLERS: Handlers = {
   reportDefault: contracts.reportDefault,
   settleDefault: contracts.settleDefault,
   setContractDue: contracts.setContractDue,
+  dismissDefault: contracts.dismissDefault,
   announceSession: sessions.announceSession,
   addListing: sessions.addListing,
   admit: sessions.admit,

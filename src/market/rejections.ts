@@ -82,6 +82,8 @@ export const REJECTIONS = {
     "The defaulting side is neither buyer nor seller, or the exchange's part exceeds 100 %.",
   ],
   DAY_INVALID: [77, 'The day is not a day number, or has passed.'],
+  DEFAULT_WINDOW_SHORT: [78, 'The window after a report of default ends sooner than five days from today.'],
+  DEFAULT_WINDOW_OPEN: [79, 'The last day of the window after the report of default has not passed.'],
 
   SECTION_UNKNOWN: [80, 'No section has this number.'],
   MODE_UNKNOWN: [81, 'No such mode.'],
@@ -340,9 +342,16 @@ export const CHECKS: { readonly [N in CommandName]: readonly RejectionName[] } =
     'CONTRACT_UNKNOWN',
     'CONTRACT_NOT_YOURS',
     'CONTRACT_STATE',
-    'DAY_INVALID',
+    'DEFAULT_WINDOW_SHORT',
   ],
-  settleDefault: ['OPERATOR_ONLY', 'CONTRACT_UNKNOWN', 'CONTRACT_STATE', 'DEFAULTER_INVALID'],
+  settleDefault: [
+    'OPERATOR_ONLY',
+    'CONTRACT_UNKNOWN',
+    'CONTRACT_STATE',
+    'DEFAULT_WINDOW_OPEN',
+    'DEFAULTER_INVALID',
+  ],
+  dismissDefault: ['OPERATOR_ONLY', 'CONTRACT_UNKNOWN', 'CONTRACT_STATE'],
   setContractDue: ['OPERATOR_ONLY', 'CONTRACT_UNKNOWN', 'CONTRACT_STATE', 'DAY_INVALID', 'SIDES_INVALID'],
 
   announceSession: [

@@ -208,6 +208,12 @@ export const CONTRACT_COLUMN = {
 } as const;
 export const CONTRACT_NUMBER = { buyDeposit: 6, sellDeposit: 7, time: 8 } as const;
 
+/**
+ * An open report of default: the contract's step, which goes on underneath it, and the window's last day. Rows of
+ * contract 0 are free.
+ */
+export const DEFAULT_REPORT = { contract: 0, step: 1, lastDay: 2, stride: 4 } as const;
+
 /** A lot under auction, one per listing of an auction session. The lot itself is an order that no queue holds. */
 export const AUCTION = {
   listing: 0,
@@ -289,6 +295,7 @@ export class Market {
   readonly auctions = new Table('auctions', AUCTION.stride, 4);
   readonly proposals = new Table('proposals', PROPOSAL_COLUMN.stride, 16);
   readonly withdrawals = new Table('withdrawals', WITHDRAWAL_COLUMN.stride, 16);
+  readonly defaultReports = new Table('defaultReports', DEFAULT_REPORT.stride, 16);
   /** All tables, in the order of snapshot and hash. New tables go to the end. */
   readonly tables: readonly Table[];
 
@@ -335,6 +342,7 @@ export class Market {
       this.auctions,
       this.proposals,
       this.withdrawals,
+      this.defaultReports,
     ];
   }
 }

@@ -381,7 +381,7 @@ export const ContractItem = Type.Object({
   lots: Lots,
   delivered: Lots,
   state: Type.Enum(words.CONTRACT_STATES),
-  due: Type.Union([Day, Type.Null()], { description: 'By when the next step is due.' }),
+  due: Type.Union([Day, Type.Null()], { description: 'Of the next step, or of a default’s window.' }),
   parties: Type.Array(ContractParty, { description: 'Buyer, then seller.' }),
 });
 export type ContractItem = Static<typeof ContractItem>;

@@ -196,7 +196,7 @@ export class Exchange {
     if (roll < 180) return { command: this.day() };
     if (roll < 250 && this.world.contracts.length > 0) {
       const ended = ['performed', 'terminated', 'defaulted'];
-      const alive = this.world.contracts.filter(({ state }) => !ended.includes(state));
+      const alive = this.world.contracts.filter(({ step }) => !ended.includes(step));
       const some = alive.length > 0 && !this.chance(10) ? alive : this.world.contracts;
       return { command: this.contract(this.random.pick(some)) };
     }
@@ -608,16 +608,20 @@ export class Exchange {
   // After the deal
 
   private contract(contract: Contract): Command {
-    const { number, state } = contract;
+    const { number, step, report } = contract;
     const day = this.world.day;
     const account = contract.accounts[this.random.pick(SIDES)];
     const { actor } = this.chance(20) ? this.anyTrader() : this.trader(account.holder.participant);
     const client = account.holder.isClient ? account.holder.number : 0;
     const roll = this.random.integer(30);
     if (roll === 0) return { kind: 'terminateContract', contract: number, reason: 2 };
-    if (roll === 1)
-      return { kind: 'reportDefault', actor, client, contract: number, dueDay: day + this.random.integer(3) };
-    if (roll === 2 || (roll < 15 && state === 'defaultReported')) {
+    if (roll === 1 || (roll === 2 && report === undefined)) {
+      const dueDay = day + 5 + this.random.integer(3) - (this.chance(8) ? 1 : 0);
+      return { kind: 'reportDefault', actor, client, contract: number, dueDay };
+    }
+    if (report !== undefined && roll < 4) return { kind: 'dismissDefault', contract: number, reason: 3 };
+    const over = report !== undefined && day > report.lastDay;
+    if (this.chance(40) || (over && roll < 25)) {
       const exchangePartPpm = this.random.pick([0, 1, 100_000, 333_333, 1_000_000]);
       return { kind: 'settleDefault', contract: number, defaulter: this.random.integer(2), exchangePartPpm };
     }
@@ -625,8 +629,8 @@ export class Exchange {
       const dueDay = day + this.random.integer(3);
       return { kind: 'setContractDue', contract: number, dueDay, side: this.random.integer(4) };
     }
-    if (state === 'drafted') return { kind: 'signContract', actor, client, contract: number };
-    if (state === 'signed')
+    if (step === 'drafted') return { kind: 'signContract', actor, client, contract: number };
+    if (step === 'signed')
       return { kind: 'registerContract', contract: number, dueDay: day + this.random.integer(4) };
     const open = contract.lots - contract.delivered;
     if (open > 0) return { kind: 'recordDelivery', contract: number, lots: 1 + this.random.integer(open) };

@@ -37,6 +37,7 @@ const HANDLERS: Handlers = {
   reportDefault: contracts.reportDefault,
   settleDefault: contracts.settleDefault,
   setContractDue: contracts.setContractDue,
+  dismissDefault: contracts.dismissDefault,
   announceSession: sessions.announceSession,
   addListing: sessions.addListing,
   admit: sessions.admit,

@@ -200,7 +200,10 @@ export interface Contract {
   readonly lots: number;
   readonly accounts: Readonly<Record<Side, Account>>;
   readonly deposits: Record<Side, bigint>;
-  state: 'drafted' | 'signed' | 'registered' | 'performed' | 'terminated' | 'defaultReported' | 'defaulted';
+  /** Where it is, whoever has reported a default. */
+  step: 'drafted' | 'signed' | 'registered' | 'performed' | 'terminated' | 'defaulted';
+  /** The report of a default on which nothing has been decided. */
+  report: { readonly lastDay: number } | undefined;
   delivered: number;
   readonly signed: Set<Side>;
   dueDay: number;
