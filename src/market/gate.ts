@@ -73,7 +73,7 @@ export function checkParticipant(market: Market, participant: number): number {
   return 0;
 }
 
-/** Remarks, rights, admission, client: may the participant trade this side of this listing for this client? */
+/** Remarks, rights, admission, client, residence: may the participant trade this side of this listing for this client? */
 export function checkGate(
   market: Market,
   listingAt: number,
@@ -90,7 +90,18 @@ export function checkGate(
     return REJECT.SECTION_NOT_ALLOWED;
   if (!isAdmitted(market, listings[listingAt | LISTING.rules]!, participant)) return REJECT.NOT_ADMITTED;
   if (client !== 0 && !isClientOf(market, client, participant)) return REJECT.CLIENT_UNKNOWN;
+  if (listings[listingAt | LISTING.transit] === 1 && isResident(market, participant, client))
+    return REJECT.NON_RESIDENTS_ONLY;
   return 0;
+}
+
+/** Is a participant resident, or (not 0) the client for whom it trades? */
+function isResident(market: Market, participant: number, client: number): boolean {
+  const holder =
+    client === 0
+      ? market.participants.words[(participant << PARTICIPANT_SHIFT) | PARTICIPANT.holder]!
+      : client;
+  return market.holders.words[(holder << HOLDER_SHIFT) | HOLDER.resident] === 1;
 }
 
 /**

@@ -113,6 +113,10 @@ export const REJECTIONS = {
   REMARK_INVALID: [105, "No such remark, or one of the engine's own."],
   SIDES_INVALID: [106, 'The sides are not a combination of buying and selling.'],
   FLAG_INVALID: [107, 'The flag is neither 0 nor 1.'],
+  NON_RESIDENTS_ONLY: [
+    108,
+    'In transit goods only those trade who are not resident, for themselves or for whom they trade.',
+  ],
 
   TOO_MANY: [110, 'The market has as many of these as it can have.'],
   FEE_INVALID: [
@@ -142,6 +146,7 @@ export const REJECTIONS = {
   OFFICER_INVALID: [126, 'The officer is missing, or has approved this withdrawal already.'],
   NOTHING_DUE: [127, 'No fees are due, or nothing is free to pay them with.'],
   DAY_BACKWARDS: [128, 'The day is not later than the present one.'],
+  MARKET_UNKNOWN: [129, 'The market of the goods is not one from 0 (any) to 4 (transit).'],
 } as const satisfies { readonly [name: string]: readonly [code: number, text: string] };
 
 export type RejectionName = keyof typeof REJECTIONS;
@@ -161,7 +166,13 @@ export function rejectionName(code: number): RejectionName | undefined {
 }
 
 const WHO = ['TRADER_UNKNOWN', 'TRADER_INACTIVE', 'PARTICIPANT_NOT_ACCREDITED'] as const;
-const GATE = ['REMARKS_BLOCK', 'SECTION_NOT_ALLOWED', 'NOT_ADMITTED', 'CLIENT_UNKNOWN'] as const;
+const GATE = [
+  'REMARKS_BLOCK',
+  'SECTION_NOT_ALLOWED',
+  'NOT_ADMITTED',
+  'CLIENT_UNKNOWN',
+  'NON_RESIDENTS_ONLY',
+] as const;
 const MONEY = ['VALUE_TOO_LARGE', 'MARKET_FULL', 'ACCOUNT_MISSING', 'DEPOSIT_INSUFFICIENT'] as const;
 
 /** The checks of each command in their order. `UNKNOWN_COMMAND` comes before them all. */
@@ -414,6 +425,7 @@ export const CHECKS: { readonly [N in CommandName]: readonly RejectionName[] } =
     'LOT_LIMITS_INVALID',
     'RATE_INVALID',
     'LIMIT_INVALID',
+    'MARKET_UNKNOWN',
     'TICK_VALUE_INVALID',
   ],
 

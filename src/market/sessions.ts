@@ -25,7 +25,7 @@ import {
   SESSION,
   SESSION_NUMBER,
 } from './state.ts';
-import { ADMISSION, CANCEL_REASON, MODE, PHASE, SESSION_FLAG, STANCE } from './terms.ts';
+import { ADMISSION, CANCEL_REASON, MARKET, MODE, PHASE, SESSION_FLAG, STANCE } from './terms.ts';
 
 /** Largest time and duration that commands may name: microseconds to the year 2255, and a day in seconds. */
 const LAST_TIME = Number.MAX_SAFE_INTEGER;
@@ -116,6 +116,7 @@ export function addListing(market: Market, command: Fields<'addListing'>): numbe
   words[at + LISTING.reference] =
     command.reference === 0 ? instruments[instrumentAt + INSTRUMENT.lastQuotation]! : command.reference;
   words[at + LISTING.rules] = market.sessions.words[sessionAt + SESSION.rules]!;
+  words[at + LISTING.transit] = instruments[instrumentAt + INSTRUMENT.market] === MARKET.transit ? 1 : 0;
   words[at + LISTING.callOnly] = mode === MODE.call ? 1 : 0;
   words[at + LISTING.gathering] = mode === MODE.continuous || mode === MODE.call ? 1 : 0;
   market.listings.numbers[(at >> 1) + LISTING_NUMBER.tickValue] =

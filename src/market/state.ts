@@ -154,6 +154,8 @@ export const LISTING = {
   callOnly: 29,
   /** Day by which contracts of the session are to be signed, from its close on. */
   contractDue: 30,
+  /** 1 where the instrument is in transit, and only non-residents trade it. */
+  transit: 31,
   stride: 64,
 } as const;
 export const LISTING_NUMBER = { tickValue: 16, dealtLots: 17, dealtTicks: 18 } as const;

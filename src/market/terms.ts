@@ -111,4 +111,5 @@ export const WITHDRAWAL = { requested: 1, approved: 2, paid: 3, refused: 4 } as 
 
 export const PROPOSAL = { open: 1, confirmed: 2, refused: 3, withdrawn: 4 } as const;
 
+/** Market of an instrument; 0 limits nothing. */
 export const MARKET = { domestic: 1, export: 2, import: 3, transit: 4 } as const;

@@ -1,4 +1,15 @@
-import { ADMISSION, BUY, MODE, PHASE, ROLE, SELL, SESSION_FLAG, SIDES, STANDING } from '#market/terms.ts';
+import {
+  ADMISSION,
+  BUY,
+  MARKET,
+  MODE,
+  PHASE,
+  ROLE,
+  SELL,
+  SESSION_FLAG,
+  SIDES,
+  STANDING,
+} from '#market/terms.ts';
 
 import { DAY, GOOD, listing, number, ppm, type Scenario, type Sentence, sentence } from './language.ts';
 
@@ -139,7 +150,7 @@ export const SETUP: readonly Sentence[] = [
     });
   }),
   sentence(
-    'instrument (?<name>NAME) in (?<section>NAME), (?<currency>NAME), prices (?<floor>NUMBER) to (?<cap>NUMBER), tick value (?<tick>NUMBER), lots (?<least>NUMBER) to (?<most>NUMBER), deposit (?<buy>PERCENT) % and (?<sell>PERCENT) %(?:, quotation from (?<deals>NUMBER) deals)?',
+    'instrument (?<name>NAME) in (?<section>NAME), (?<currency>NAME), prices (?<floor>NUMBER) to (?<cap>NUMBER), tick value (?<tick>NUMBER), lots (?<least>NUMBER) to (?<most>NUMBER), deposit (?<buy>PERCENT) % and (?<sell>PERCENT) %(?:, quotation from (?<deals>NUMBER) deals)?(?:, (?<market>domestic|export|import|transit))?',
     (s, w) => {
       s.instruments.set(
         `${w.name}`,
@@ -156,6 +167,7 @@ export const SETUP: readonly Sentence[] = [
             sellDepositPpm: ppm(w.sell),
             tickValue: number(w.tick),
             quotationDeals: number(w.deals),
+            market: w.market === undefined ? 0 : MARKET[w.market as keyof typeof MARKET],
           },
           'instrument',
         ),

@@ -76,6 +76,7 @@ export function preparations(random: Random): Command[] {
       buyDepositPpm: random.pick([0, 33_333, 100_000, 333_333, 1_000_000]),
       sellDepositPpm: random.pick([0, 66_667, 100_000, 1_000_000]),
       quotationDeals: random.integer(4),
+      market: random.integer(8) === 0 ? 4 : random.integer(4),
       tickValue: large ? random.pick([2 ** 36, 2 ** 39, 2 ** 33 + 1]) : random.pick([1, 3, 7, 10, 999]),
     });
   }
@@ -709,6 +710,7 @@ export class Exchange {
       buyDepositPpm: this.random.integer(1_000_001),
       sellDepositPpm: this.random.integer(1_000_001),
       quotationDeals: 1,
+      market: this.random.integer(5),
       tickValue: 1 + this.random.integer(20),
     };
   }

@@ -53,7 +53,12 @@ export function passGate(
   if (((participant.sections[side] >> (listing.session.section.number - 1)) & 1) === 0)
     refuse('SECTION_NOT_ALLOWED');
   if (!isAdmitted(listing, participant)) refuse('NOT_ADMITTED');
-  if (client === 0) return participant.holder;
+  const holder = client === 0 ? participant.holder : clientOf(world, participant, client);
+  if (listing.instrument.transit && holder.resident) refuse('NON_RESIDENTS_ONLY');
+  return holder;
+}
+
+function clientOf(world: World, participant: Participant, client: number): Holder {
   const holder = world.holders[client - 1];
   if (holder?.isClient && holder.active && holder.participant === participant) return holder;
   return refuse('CLIENT_UNKNOWN');

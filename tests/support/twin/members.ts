@@ -179,7 +179,8 @@ export function defineInstrument(world: World, c: Full<'defineInstrument'>): voi
     refuse('LOT_LIMITS_INVALID');
   if (!isWhole(c.buyDepositPpm, 0, 1_000_000) || !isWhole(c.sellDepositPpm, 0, 1_000_000))
     refuse('RATE_INVALID');
-  if (c.quotationDeals < 0 || c.market < 0) refuse('LIMIT_INVALID');
+  if (c.quotationDeals < 0) refuse('LIMIT_INVALID');
+  if (!isWhole(c.market, 0, 4)) refuse('MARKET_UNKNOWN');
   if (!isWhole(c.tickValue, 1, 2 ** 46)) refuse('TICK_VALUE_INVALID');
   const number = world.instruments.length + 1;
   world.instruments.push({
@@ -192,6 +193,7 @@ export function defineInstrument(world: World, c: Full<'defineInstrument'>): voi
     mostLots: c.maximumLots,
     depositPpm: { buy: BigInt(c.buyDepositPpm), sell: BigInt(c.sellDepositPpm) },
     quotationDeals: c.quotationDeals,
+    transit: c.market === 4,
     tickValue: BigInt(c.tickValue),
     lastQuotation: 0,
   });

@@ -36,6 +36,7 @@ export function announceSession(world: World, c: Full<'announceSession'>): void 
     mode,
     extensionSeconds: c.extensionSeconds,
     sealed: (c.flags & 1) !== 0,
+    overTheCounter: (c.flags & 2) !== 0,
     phase: 'announced',
     endTime: c.endTime,
     halted: false,
@@ -262,8 +263,8 @@ function carry(world: World, order: Order, next: Listing): void {
 
 /** What the deals of a listing amount to. */
 function quote(world: World, listing: Listing): void {
-  const { deals, instrument } = listing;
-  if (deals.length === 0) return;
+  const { deals, instrument, session } = listing;
+  if (deals.length === 0 || session.overTheCounter) return;
   let lots = 0n;
   let ticks = 0n;
   for (const deal of deals) {

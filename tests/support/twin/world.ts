@@ -111,6 +111,7 @@ export interface Instrument {
   readonly mostLots: number;
   readonly depositPpm: Readonly<Record<Side, bigint>>;
   readonly quotationDeals: number;
+  readonly transit: boolean;
   readonly tickValue: bigint;
   lastQuotation: number;
 }
@@ -121,6 +122,7 @@ export interface Session {
   readonly mode: Mode;
   readonly extensionSeconds: number;
   readonly sealed: boolean;
+  readonly overTheCounter: boolean;
   phase: Phase;
   endTime: number;
   halted: boolean;
