@@ -138,6 +138,13 @@ export const COMMANDS = {
   addClient: layout(101, HEADER, { participant: 'i32', resident: 'i32' }),
   changeClient: layout(102, HEADER, { client: 'i32', active: 'i32' }),
   setRemark: layout(103, HEADER, { participant: 'i32', remark: 'i32', sides: 'i32' }),
+  setCredential: layout(104, HEADER, {
+    participant: 'i32',
+    rule: 'i32',
+    value: 'i32',
+    expiryDay: 'i32',
+    active: 'i32',
+  }),
 
   // Sections and instruments
   defineSection: layout(128, HEADER, { flags: 'i32', leastFee: 'f64' }),

@@ -94,7 +94,7 @@ export const REJECTIONS = {
   INSTRUMENT_UNKNOWN: [86, 'No instrument has this number.'],
   INSTRUMENT_OTHER_SECTION: [87, 'The instrument belongs to another section.'],
   BAND_INVALID: [88, "The band is empty, or leaves the instrument's price range."],
-  ADMISSION_UNKNOWN: [89, 'No such admission rule.'],
+  ADMISSION_UNKNOWN: [89, 'No such admission rule, or nothing that it could be about.'],
   PHASE_ORDER: [90, 'This phase does not follow the present one in this mode.'],
   HALTED_ALREADY: [91, 'It is halted already.'],
   NOT_HALTED: [92, 'It is not halted.'],
@@ -116,6 +116,10 @@ export const REJECTIONS = {
   NON_RESIDENTS_ONLY: [
     108,
     'In transit goods only those trade who are not resident, for themselves or for whom they trade.',
+  ],
+  CREDENTIAL_INVALID: [
+    109,
+    'It is neither an agreement by its number from 1 on nor proof of own production of an instrument, 0 for any.',
   ],
 
   TOO_MANY: [110, 'The market has as many of these as it can have.'],
@@ -414,6 +418,13 @@ export const CHECKS: { readonly [N in CommandName]: readonly RejectionName[] } =
   addClient: ['OPERATOR_ONLY', 'PARTICIPANT_UNKNOWN', 'NOT_A_BROKER', 'FLAG_INVALID'],
   changeClient: ['OPERATOR_ONLY', 'CLIENT_UNKNOWN', 'FLAG_INVALID'],
   setRemark: ['OPERATOR_ONLY', 'PARTICIPANT_UNKNOWN', 'REMARK_INVALID', 'SIDES_INVALID'],
+  setCredential: [
+    'OPERATOR_ONLY',
+    'PARTICIPANT_UNKNOWN',
+    'CREDENTIAL_INVALID',
+    'FLAG_INVALID',
+    'DAY_INVALID',
+  ],
 
   defineSection: ['OPERATOR_ONLY', 'TOO_MANY', 'FLAG_INVALID', 'FEE_INVALID'],
   setFee: ['OPERATOR_ONLY', 'SECTION_UNKNOWN', 'SIDE_INVALID', 'FEE_INVALID'],

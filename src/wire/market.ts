@@ -150,7 +150,8 @@ export type ListingItem = Static<typeof ListingItem>;
 export const AdmissionRule = Type.Object({
   rule: Type.Enum(words.ADMISSION_RULES),
   value: Type.Union([Type.Integer(), Type.Null()], {
-    description: 'Number of the country or region; of a participant only for itself and the operator.',
+    description:
+      'Of country, region, agreement or instrument (0: any); of a participant only for itself and operators.',
   }),
 });
 export const SessionItem = Type.Object({

@@ -262,8 +262,9 @@ export class Exchange {
       return { command: { kind: this.chance(3) ? 'resume' : 'halt', session: number, listing, reason: 1 } };
     }
     if (roll < 39 && this.chance(2)) {
-      const rule = 1 + this.random.integer(3);
-      return { command: { kind: 'admit', session: number, rule, value: 1 + this.random.integer(4) } };
+      const rule = 1 + this.random.integer(5);
+      const value = this.random.integer(rule === 5 ? this.world.instruments.length + 1 : 4);
+      return { command: { kind: 'admit', session: number, rule, value: rule === 5 ? value : value + 1 } };
     }
     if (roll < 50) {
       const later = (this.seconds + 200 + this.random.integer(600)) * SECOND;
@@ -350,10 +351,17 @@ export class Exchange {
       const { actor, client } = this.anyTrader();
       const participant = this.world.traders[actor - 1]?.participant;
       if (participant === undefined) continue;
-      const { number, country, region } = participant;
+      const { number, country, region, credentials } = participant;
       const has = { participant: number, country, region };
-      const admitted = rules.length === 0 || rules.some(({ kind, value }) => has[kind] === value);
+      const admitted =
+        rules.length === 0 ||
+        rules.some(({ kind, value }) =>
+          kind === 'agreement' || kind === 'production'
+            ? credentials.some((one) => one.kind === kind && one.active)
+            : has[kind] === value,
+        );
       const holder = client === 0 ? participant.holder : this.world.holders[client - 1];
+      if (listing.instrument.transit && holder?.resident !== false) continue;
       const account = this.world.accounts.some(
         (one) => one.holder === holder && one.currency === listing.instrument.currency,
       );
@@ -719,6 +727,7 @@ export class Exchange {
     const { participants, traders, holders, sections, day } = this.world;
     const participant = this.random.pick(participants);
     const { number } = participant;
+    if (this.chance(4)) return this.credential(participant);
     const roll = this.random.integer(20);
     const all = 2 ** sections.length - 1;
     // Most of what was taken from a participant is given back before long.
@@ -756,6 +765,21 @@ export class Exchange {
     if (roll < 19) return { kind: 'addClient', participant: number, resident: this.random.integer(2) };
     const client = 1 + this.random.integer(Math.max(1, holders.length));
     return { kind: 'changeClient', client, active: this.chance(3) ? 0 : 1 };
+  }
+
+  private credential({ number, credentials }: Participant): Command {
+    const { instruments, day } = this.world;
+    const rule = 4 + this.random.integer(2);
+    const value = rule === 4 ? 1 + this.random.integer(4) : this.random.integer(instruments.length + 1);
+    const old = credentials.length > 0 && this.chance(3) ? this.random.pick(credentials) : undefined;
+    return {
+      kind: 'setCredential',
+      participant: number,
+      rule: old === undefined ? rule : old.kind === 'agreement' ? 4 : 5,
+      value: old?.value ?? value,
+      expiryDay: this.chance(2) ? 0 : day + this.random.integer(6),
+      active: this.chance(4) ? 0 : 1,
+    };
   }
 
   private day(): Command {

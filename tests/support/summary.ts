@@ -10,6 +10,7 @@ import {
   AUCTION_STAGE,
   CONTRACT_COLUMN,
   CONTRACT_NUMBER,
+  CREDENTIAL,
   CURRENCY,
   CURRENCY_NUMBER,
   GENERAL,
@@ -107,6 +108,7 @@ export function marketSummary(market: Market, nameOf: NameOf): string[] {
       });
     }
   }
+  const credentials: string[] = [];
   const orders: [number, string][] = [];
   for (const [slot, at] of rows(market.orders)) {
     const w = (column: number): number => market.orders.words[at + column] ?? 0;
@@ -128,6 +130,12 @@ export function marketSummary(market: Market, nameOf: NameOf): string[] {
     put('  reported', reported ? STATES[stepOf(market, at) - 1] : 'not', lastDayOf(market, at));
     put('  secured by', deposit(buyDeposit), deposit(sellDeposit));
   }
+  for (const [, at] of rows(market.credentials)) {
+    const w = (column: number): number => market.credentials.words[at + column] ?? 0;
+    const C = CREDENTIAL;
+    credentials.push([w(C.participant), w(C.rule), w(C.value), w(C.expiryDay), w(C.active)].join(' '));
+  }
+  for (const line of credentials.sort()) put('credential', line);
   for (const [row, at] of rows(market.proposals))
     put(`proposal ${row}`, market.proposals.words[at + PROPOSAL_COLUMN.state]);
   for (const [row, at] of rows(market.withdrawals)) {
@@ -203,6 +211,12 @@ export function twinSummary(world: World): string[] {
     put('  reported', c.report === undefined ? 'not' : c.step, c.report?.lastDay ?? 0);
     put('  secured by', c.deposits.buy, c.deposits.sell);
   }
+  const credentials = world.participants.flatMap(({ number, credentials }) =>
+    credentials.map((one) =>
+      [number, one.kind === 'agreement' ? 4 : 5, one.value, one.expiryDay, one.active ? 1 : 0].join(' '),
+    ),
+  );
+  for (const line of credentials.sort()) put('credential', line);
   for (const p of world.proposals) put(`proposal ${p.number}`, PROPOSALS.indexOf(p.state) + 1);
   for (const w of world.withdrawals)
     put(`withdrawal ${w.number}`, WITHDRAWALS.indexOf(w.state) + 1, w.firstOfficer);

@@ -56,6 +56,7 @@ const HANDLERS: Handlers = {
   addClient: members.addClient,
   changeClient: members.changeClient,
   setRemark: members.setRemark,
+  setCredential: members.setCredential,
   defineSection: members.defineSection,
   setFee: members.setFee,
   defineInstrument: members.defineInstrument,

@@ -1,6 +1,7 @@
 /** Participants and their standing, and whether a session is open to one of them. */
 import type { Language } from '#base/language.ts';
-import { checkParticipant, checkTrader, isAdmitted } from '#market/gate.ts';
+import { meetsRules } from '#market/admission.ts';
+import { checkParticipant, checkTrader } from '#market/gate.ts';
 import type { RejectionName } from '#market/rejections.ts';
 import { HOLDER, LISTING, type Market, PARTICIPANT, SESSION, TRADER } from '#market/state.ts';
 import { BUY, SELL } from '#market/terms.ts';
@@ -70,6 +71,15 @@ export function participantItem(
   };
 }
 
+/** Is a participant admitted to a side of one listing of a session at least? */
+function isAdmitted(market: Market, session: number, participant: number, side: number): boolean {
+  const rules = wordAt(market.sessions, session, SESSION.rules);
+  const listings = [...those(rowsOf(market.listings), (one) => sessionOf(market, one) === session)];
+  const goods = listings.map((one) => wordAt(market.listings, one, LISTING.instrument));
+  // Before anything is listed only what is proven of all goods counts.
+  return (goods.length > 0 ? goods : [0]).some((good) => meetsRules(market, rules, participant, side, good));
+}
+
 /** Has a session listings, and nothing but goods in transit? */
 function isTransit(market: Market, session: number): boolean {
   const listings = [...those(rowsOf(market.listings), (one) => sessionOf(market, one) === session)];
@@ -103,8 +113,7 @@ function sideAdmission(
     names.push('REMARKS_BLOCK');
   if (!hasRight(market, participant, wordAt(market.sessions, session, SESSION.section), side))
     names.push('SECTION_NOT_ALLOWED');
-  if (!isAdmitted(market, wordAt(market.sessions, session, SESSION.rules), participant))
-    names.push('NOT_ADMITTED');
+  if (!isAdmitted(market, session, participant, side)) names.push('NOT_ADMITTED');
   if (isTransit(market, session) && !hasNonResident(market, participant)) names.push('NON_RESIDENTS_ONLY');
   const reasons = [...codes.filter((code) => code !== 0).map(rejectionOf), ...names.map(rejectionNamed)];
   return { open: reasons.length === 0, reasons };

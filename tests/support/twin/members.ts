@@ -64,6 +64,7 @@ export function accredit(world: World, c: Full<'accredit'>): void {
     sections: { buy: 0, sell: 0 },
     expiryDay: 0,
     remarks: new Map(),
+    credentials: [],
     turnover: new Map(),
   };
   holder.participant = participant;
@@ -132,6 +133,24 @@ export function setRemark(world: World, c: Full<'setRemark'>): void {
   if (!isWhole(c.sides, 0, 3)) refuse('SIDES_INVALID');
   const sides = SIDES.filter((side) => (c.sides & (side === 'buy' ? 1 : 2)) !== 0);
   putRemark(world, participant, c.remark, sides);
+}
+
+export function setCredential(world: World, c: Full<'setCredential'>): void {
+  const { credentials } = participantOf(world, c.participant);
+  const kind = c.rule === 4 ? 'agreement' : c.rule === 5 ? 'production' : refuse('CREDENTIAL_INVALID');
+  const most = kind === 'agreement' ? Number.MAX_SAFE_INTEGER : world.instruments.length;
+  if (!isWhole(c.value, kind === 'agreement' ? 1 : 0, most)) refuse('CREDENTIAL_INVALID');
+  if (c.active !== 0 && c.active !== 1) refuse('FLAG_INVALID');
+  if (c.active === 1 && c.expiryDay !== 0 && c.expiryDay < world.day) refuse('DAY_INVALID');
+  let found = credentials.find((one) => one.kind === kind && one.value === c.value);
+  if (found === undefined) {
+    found = { kind, value: c.value, expiryDay: 0, active: false };
+    credentials.push(found);
+  }
+  found.expiryDay = c.expiryDay;
+  found.active = c.active === 1;
+  const { participant, rule, value, expiryDay, active } = c;
+  world.emit('credentialSet', { participant, rule, value, expiryDay, active });
 }
 
 export function defineSection(world: World, c: Full<'defineSection'>): void {

@@ -51,8 +51,23 @@ export interface Participant {
   expiryDay: number;
   /** Sides that each remark blocks. */
   readonly remarks: Map<number, ReadonlySet<Side>>;
+  /** Agreements and proofs of own production that it has ever shown. */
+  readonly credentials: Credential[];
   /** By section, in local minor units. */
   readonly turnover: Map<Section, bigint>;
+}
+
+export interface Credential {
+  readonly kind: 'agreement' | 'production';
+  /** Number of the agreement; of the instrument produced, 0 for any. */
+  readonly value: number;
+  expiryDay: number;
+  active: boolean;
+}
+
+export interface AdmissionRule {
+  readonly kind: 'country' | 'region' | 'participant' | 'agreement' | 'production';
+  readonly value: number;
 }
 
 export interface Trader {
@@ -127,7 +142,7 @@ export interface Session {
   endTime: number;
   halted: boolean;
   readonly listings: Listing[];
-  readonly rules: { readonly kind: 'country' | 'region' | 'participant'; readonly value: number }[];
+  readonly rules: AdmissionRule[];
 }
 
 export interface Listing {
