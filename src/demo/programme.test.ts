@@ -54,6 +54,13 @@ describe('the programme', () => {
     }
   });
 
+  test('has goods in transit only where residents are not admitted', () => {
+    const transit = GOODS.filter(({ trade }) => trade === 'transit').map(({ symbol }) => symbol);
+    for (const { symbols, admission } of hour(NOW)) {
+      if (symbols.some((symbol) => transit.includes(symbol))) expect(admission).toBe('non-residents');
+    }
+  });
+
   test('goes through its phases in time', () => {
     for (const { timetable, beginsMs } of plannedAt(NOW)) {
       expect(phaseAt(timetable, beginsMs - 1)).toBeNull();

@@ -75,12 +75,13 @@ function beginning(day: number): PlainCommand[] {
     ),
     ...participants,
     ...MEMBERS.map((_, index) => ({ kind: 'addTrader', participant: index + 1, expiryDay })),
-    ...MEMBERS.flatMap(({ role }, index) =>
+    // Brokers from abroad have clients from abroad: all of them may trade goods in transit.
+    ...MEMBERS.flatMap(({ role, country }, index) =>
       role === 'broker'
         ? Array.from({ length: CLIENTS_EACH }, (_, client) => ({
             kind: 'addClient',
             participant: index + 1,
-            resident: client % 2,
+            resident: country === 'BY' ? client % 2 : 0,
           }))
         : [],
     ),

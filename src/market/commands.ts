@@ -83,6 +83,7 @@ export const COMMANDS = {
   reportDefault: layout(53, HEADER, { contract: 'i32', client: 'i32', dueDay: 'i32' }),
   settleDefault: layout(54, HEADER, { contract: 'i32', defaulter: 'i32', exchangePartPpm: 'i32' }),
   setContractDue: layout(55, HEADER, { contract: 'i32', dueDay: 'i32', side: 'i32' }),
+  dismissDefault: layout(56, HEADER, { contract: 'i32', reason: 'i32' }),
 
   // Sessions
   announceSession: layout(64, HEADER, {
@@ -137,6 +138,13 @@ export const COMMANDS = {
   addClient: layout(101, HEADER, { participant: 'i32', resident: 'i32' }),
   changeClient: layout(102, HEADER, { client: 'i32', active: 'i32' }),
   setRemark: layout(103, HEADER, { participant: 'i32', remark: 'i32', sides: 'i32' }),
+  setCredential: layout(104, HEADER, {
+    participant: 'i32',
+    rule: 'i32',
+    value: 'i32',
+    expiryDay: 'i32',
+    active: 'i32',
+  }),
 
   // Sections and instruments
   defineSection: layout(128, HEADER, { flags: 'i32', leastFee: 'f64' }),

@@ -1,13 +1,15 @@
 /**
  * Contracts, as far as money goes: drafted with the deal, signed by both sides, registered, performed in parts
  * or whole, terminated, or defaulted. A performed part gives its share of the deposits back; a defaulting side
- * forfeits what is left of its own to the other, less the exchange's part.
+ * forfeits what is left of its own to the other, less the exchange's part. A report of default keeps nobody from
+ * performing: the contract's step goes on underneath it (see default-reports.ts).
  */
 import { shareDown } from './arithmetic.ts';
+import { closeReport, dropReport, lastDayOf, openReport, putStep, stepOf } from './default-reports.ts';
 import { emit } from './emit.ts';
 import { checkTrader, participantOf } from './gate.ts';
 import { post, postExchange } from './ledger.ts';
-import { MILLION } from './limits.ts';
+import { DEFAULT_WINDOW_DAYS, MILLION } from './limits.ts';
 import { hasRemark, isDay, putRemark } from './participants.ts';
 import type { Fields } from './plain.ts';
 import { REJECT } from './rejections.ts';
@@ -35,6 +37,10 @@ function findContract(market: Market, contract: number): number {
 
 function stateOf(market: Market, at: number): number {
   return market.contracts.words[at + CONTRACT_COLUMN.state]!;
+}
+
+function today(market: Market): number {
+  return market.general.words[GENERAL_AT + GENERAL.day]!;
 }
 
 /** Is it alive: neither performed, terminated nor defaulted? */
@@ -65,14 +71,14 @@ export function signContract(market: Market, command: Fields<'signContract'>): n
   if (at === 0) return REJECT.CONTRACT_UNKNOWN;
   const side = sideOf(market, at, participantOf(market, actor), client);
   if (side < 0) return REJECT.CONTRACT_NOT_YOURS;
-  if (stateOf(market, at) !== CONTRACT.drafted) return REJECT.CONTRACT_STATE;
+  if (stepOf(market, at) !== CONTRACT.drafted) return REJECT.CONTRACT_STATE;
   const words = market.contracts.words;
   const bit = side === BUY ? SIGNED.buyer : SIGNED.seller;
   if ((words[at + CONTRACT_COLUMN.signed]! & bit) !== 0) return REJECT.CONTRACT_SIGNED_ALREADY;
   words[at + CONTRACT_COLUMN.signed]! |= bit;
   const both = words[at + CONTRACT_COLUMN.signed] === SIGNED.both;
   if (both) {
-    words[at + CONTRACT_COLUMN.state] = CONTRACT.signed;
+    putStep(market, at, CONTRACT.signed);
     // The day was that of the signatures.
     words[at + CONTRACT_COLUMN.dueDay] = 0;
     words[at + CONTRACT_COLUMN.dueSide] = 0;
@@ -86,10 +92,10 @@ export function registerContract(market: Market, command: Fields<'registerContra
   const { contract, dueDay } = command;
   const at = findContract(market, contract);
   if (at === 0) return REJECT.CONTRACT_UNKNOWN;
-  if (stateOf(market, at) !== CONTRACT.signed) return REJECT.CONTRACT_STATE;
+  if (stepOf(market, at) !== CONTRACT.signed) return REJECT.CONTRACT_STATE;
   if (!isDay(market, dueDay)) return REJECT.DAY_INVALID;
   const words = market.contracts.words;
-  words[at + CONTRACT_COLUMN.state] = CONTRACT.registered;
+  putStep(market, at, CONTRACT.registered);
   words[at + CONTRACT_COLUMN.dueDay] = dueDay;
   words[at + CONTRACT_COLUMN.dueSide] = SIDES.both;
   emit(market, 'contractRegistered', { contract, dueDay });
@@ -127,7 +133,7 @@ export function recordDelivery(market: Market, command: Fields<'recordDelivery'>
   const { contract, lots } = command;
   const at = findContract(market, contract);
   if (at === 0) return REJECT.CONTRACT_UNKNOWN;
-  if (stateOf(market, at) !== CONTRACT.registered) return REJECT.CONTRACT_STATE;
+  if (stepOf(market, at) !== CONTRACT.registered) return REJECT.CONTRACT_STATE;
   if (lots <= 0) return REJECT.LOTS_INVALID;
   const words = market.contracts.words;
   const open = words[at + CONTRACT_COLUMN.lots]! - words[at + CONTRACT_COLUMN.delivered]!;
@@ -152,6 +158,7 @@ function end(market: Market, contract: number, at: number, state: number, reason
   const sellReleased = depositOf(market, at, SELL);
   release(market, at, BUY, buyReleased);
   release(market, at, SELL, sellReleased);
+  dropReport(market, at);
   market.contracts.words[at + CONTRACT_COLUMN.state] = state;
   emit(market, 'contractEnded', { contract, state, reason, buyReleased, sellReleased });
   refreshOverdue(market, at);
@@ -162,7 +169,7 @@ export function performContract(market: Market, command: Fields<'performContract
   const { contract } = command;
   const at = findContract(market, contract);
   if (at === 0) return REJECT.CONTRACT_UNKNOWN;
-  if (stateOf(market, at) !== CONTRACT.registered) return REJECT.CONTRACT_STATE;
+  if (stepOf(market, at) !== CONTRACT.registered) return REJECT.CONTRACT_STATE;
   const words = market.contracts.words;
   if (words[at + CONTRACT_COLUMN.delivered] !== words[at + CONTRACT_COLUMN.lots])
     return REJECT.DELIVERY_MISSING;
@@ -180,7 +187,10 @@ export function terminateContract(market: Market, command: Fields<'terminateCont
   return 0;
 }
 
-/** One side reports that the other has not performed; the office decides after the window that ends with `dueDay`. */
+/**
+ * One side reports that the other has not performed; the office decides after the window whose last day is `dueDay`.
+ * The engine knows no working days: it sees to five days at least, the office to five working ones.
+ */
 export function reportDefault(market: Market, command: Fields<'reportDefault'>): number {
   const { actor, contract, client, dueDay } = command;
   const who = checkTrader(market, actor);
@@ -191,25 +201,33 @@ export function reportDefault(market: Market, command: Fields<'reportDefault'>):
   if (side < 0) return REJECT.CONTRACT_NOT_YOURS;
   const state = stateOf(market, at);
   if (!isAlive(state) || state === CONTRACT.defaultReported) return REJECT.CONTRACT_STATE;
-  if (!isDay(market, dueDay)) return REJECT.DAY_INVALID;
-  const words = market.contracts.words;
-  words[at + CONTRACT_COLUMN.state] = CONTRACT.defaultReported;
-  words[at + CONTRACT_COLUMN.dueDay] = dueDay;
-  words[at + CONTRACT_COLUMN.dueSide] = 0;
+  if (dueDay < today(market) + DEFAULT_WINDOW_DAYS) return REJECT.DEFAULT_WINDOW_SHORT;
+  openReport(market, at, dueDay);
   emit(market, 'defaultReported', { contract, side, dueDay });
-  refreshOverdue(market, at);
+  return 0;
+}
+
+/** The office finds a report of default without ground: the contract is where it would be without the report. */
+export function dismissDefault(market: Market, command: Fields<'dismissDefault'>): number {
+  const { contract, reason } = command;
+  const at = findContract(market, contract);
+  if (at === 0) return REJECT.CONTRACT_UNKNOWN;
+  if (stateOf(market, at) !== CONTRACT.defaultReported) return REJECT.CONTRACT_STATE;
+  closeReport(market, at);
+  emit(market, 'defaultDismissed', { contract, state: stateOf(market, at), reason });
   return 0;
 }
 
 /**
- * A side has defaulted: its deposit goes to the other, less the exchange's part (millionths, rounded down); the
+ * A side has defaulted, as the office finds after the window: its deposit goes to the other, less the exchange's part (millionths, rounded down); the
  * other side's own deposit comes back.
  */
 export function settleDefault(market: Market, command: Fields<'settleDefault'>): number {
   const { contract, defaulter, exchangePartPpm } = command;
   const at = findContract(market, contract);
   if (at === 0) return REJECT.CONTRACT_UNKNOWN;
-  if (!isAlive(stateOf(market, at))) return REJECT.CONTRACT_STATE;
+  if (stateOf(market, at) !== CONTRACT.defaultReported) return REJECT.CONTRACT_STATE;
+  if (lastDayOf(market, at) >= today(market)) return REJECT.DEFAULT_WINDOW_OPEN;
   if ((defaulter !== BUY && defaulter !== SELL) || exchangePartPpm < 0 || exchangePartPpm > MILLION) {
     return REJECT.DEFAULTER_INVALID;
   }
@@ -231,6 +249,7 @@ export function settleDefault(market: Market, command: Fields<'settleDefault'>):
   );
   post(market, words[at + CONTRACT_COLUMN.buyAccount + other]!, ACCOUNT_NUMBER.free, currency, toParty);
   postExchange(market, CURRENCY_NUMBER.income, currency, toExchange);
+  dropReport(market, at);
   words[at + CONTRACT_COLUMN.state] = CONTRACT.defaulted;
   emit(market, 'depositForfeited', { contract, defaulter, toParty, toExchange, released });
   refreshOverdue(market, at);
@@ -256,17 +275,16 @@ export function setContractDue(market: Market, command: Fields<'setContractDue'>
 /** Sides whose step in a contract is overdue, as bits: a draft waits for who has not signed. */
 function overdueSides(market: Market, at: number): number {
   const words = market.contracts.words;
-  const state = words[at + CONTRACT_COLUMN.state]!;
-  if (!isAlive(state)) return 0;
+  if (!isAlive(words[at + CONTRACT_COLUMN.state]!)) return 0;
   let dueDay = words[at + CONTRACT_COLUMN.dueDay]!;
   let sides = words[at + CONTRACT_COLUMN.dueSide]!;
-  if (state === CONTRACT.drafted) {
+  if (stepOf(market, at) === CONTRACT.drafted) {
     if (dueDay === 0)
       dueDay =
         market.listings.words[(words[at + CONTRACT_COLUMN.listing]! << LISTING_SHIFT) + LISTING.contractDue]!;
     sides = SIDES.both & ~words[at + CONTRACT_COLUMN.signed]!;
   }
-  return dueDay !== 0 && dueDay < market.general.words[GENERAL_AT + GENERAL.day]! ? sides : 0;
+  return dueDay !== 0 && dueDay < today(market) ? sides : 0;
 }
 
 function participantAt(market: Market, at: number, side: number): number {

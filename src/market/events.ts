@@ -155,6 +155,8 @@ export const EVENTS = {
     toExchange: 'f64',
     released: 'f64',
   }),
+  /** A report of default came to nothing: `state` is that to which the contract returns. */
+  defaultDismissed: layout(55, HEADER, { contract: 'i32', state: 'i32', reason: 'i32' }),
   contractDue: layout(54, HEADER, { contract: 'i32', dueDay: 'i32', side: 'i32' }),
 
   sessionAnnounced: layout(64, HEADER, {
@@ -195,6 +197,13 @@ export const EVENTS = {
   clientAdded: layout(100, HEADER, { client: 'i32', participant: 'i32' }),
   clientChanged: layout(101, HEADER, { client: 'i32', active: 'i32' }),
   remarkSet: layout(102, HEADER, { participant: 'i32', remark: 'i32', sides: 'i32' }),
+  credentialSet: layout(103, HEADER, {
+    participant: 'i32',
+    rule: 'i32',
+    value: 'i32',
+    expiryDay: 'i32',
+    active: 'i32',
+  }),
 
   sectionDefined: layout(128, HEADER, { section: 'i32' }),
   feeSet: layout(129, HEADER, { section: 'i32', side: 'i32', band: 'i32', ppm: 'i32' }),

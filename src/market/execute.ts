@@ -2,6 +2,7 @@
  * The market as one function: `execute(state, command) → events`. Deterministic: time, numbers and chance come in
  * commands. All checks of a command come before its first change, so a rejected command changes nothing.
  */
+import * as admissionModule from './admission.ts';
 import * as auctions from './auctions.ts';
 import type { CommandName } from './commands.ts';
 import * as commands from './commands.ts';
@@ -24,6 +25,7 @@ import type { Market } from './state.ts';
 
 // Constants of this module, since V8 folds those, but not the fields of an imported object.
 const { commandName } = commandsModule;
+const { setCredential } = admissionModule;
 const { beginDay } = dayModule;
 const { emitRejected } = emitModule;
 const { assertLedger, assertTotals } = ledgerModule;
@@ -56,6 +58,7 @@ const HANDLERS: Handlers = {
   reportDefault: contracts.reportDefault,
   settleDefault: contracts.settleDefault,
   setContractDue: contracts.setContractDue,
+  dismissDefault: contracts.dismissDefault,
   announceSession: sessions.announceSession,
   addListing: sessions.addListing,
   admit: sessions.admit,
@@ -74,6 +77,7 @@ const HANDLERS: Handlers = {
   addClient: participants.addClient,
   changeClient: participants.changeClient,
   setRemark: participants.setRemark,
+  setCredential,
   defineSection: instruments.defineSection,
   setFee: instruments.setFee,
   defineInstrument: instruments.defineInstrument,

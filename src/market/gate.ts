@@ -2,6 +2,7 @@
  * Who asks, and may they: the checks that every command of a trader shares. Each gives the code of the first
  * check that fails, 0 where none does; none changes anything.
  */
+import * as admissionModule from './admission.ts';
 import * as bookModule from './book.ts';
 import * as ledgerModule from './ledger.ts';
 import * as limits from './limits.ts';
@@ -11,6 +12,7 @@ import * as state from './state.ts';
 import * as terms from './terms.ts';
 
 // Constants of this module, since V8 folds those, but not the fields of an imported object.
+const { isAdmitted } = admissionModule;
 const { hasFreeSlot } = bookModule;
 const { findAccount } = ledgerModule;
 const { MAXIMUM_LEDGER, MAXIMUM_ORDER_VALUE } = limits;
@@ -28,11 +30,10 @@ const {
   LISTING,
   PARTICIPANT,
   PARTICIPANT_SHIFT,
-  RULE,
   TRADER,
   TRADER_SHIFT,
 } = state;
-const { ADMISSION, BUY, ROLE, STANDING } = terms;
+const { BUY, STANDING } = terms;
 
 /** Is the trader one who may act today? */
 export function checkTrader(market: Market, trader: number): number {
@@ -73,7 +74,7 @@ export function checkParticipant(market: Market, participant: number): number {
   return 0;
 }
 
-/** Remarks, rights, admission, client: may the participant trade this side of this listing for this client? */
+/** Remarks, rights, admission, client, residence: may the participant trade this side of this listing for this client? */
 export function checkGate(
   market: Market,
   listingAt: number,
@@ -88,32 +89,20 @@ export function checkGate(
   const sections = words[at + (side === BUY ? PARTICIPANT.buySections : PARTICIPANT.sellSections)]!;
   if ((sections & (1 << (listings[listingAt | LISTING.section]! - 1))) === 0)
     return REJECT.SECTION_NOT_ALLOWED;
-  if (!isAdmitted(market, listings[listingAt | LISTING.rules]!, participant)) return REJECT.NOT_ADMITTED;
+  if (!isAdmitted(market, listingAt, participant, side)) return REJECT.NOT_ADMITTED;
   if (client !== 0 && !isClientOf(market, client, participant)) return REJECT.CLIENT_UNKNOWN;
+  if (listings[listingAt | LISTING.transit] === 1 && isResident(market, participant, client))
+    return REJECT.NON_RESIDENTS_ONLY;
   return 0;
 }
 
-/**
- * A session without rules (0) admits everybody but guests; with rules, those whom one of them names. Takes the first
- * row of the rules.
- */
-export function isAdmitted(market: Market, rules: number, participant: number): boolean {
-  const participants = market.participants.words;
-  const participantAt = participant << PARTICIPANT_SHIFT;
-  const guest = participants[participantAt | PARTICIPANT.role] === ROLE.guest;
-  if (rules === 0) return !guest;
-  const words = market.rules.words;
-  for (let row = rules; row !== 0; row = words[row * RULE.stride + RULE.next]!) {
-    const at = row * RULE.stride;
-    const rule = words[at + RULE.rule];
-    const value = words[at + RULE.value];
-    if (rule === ADMISSION.participant && value === participant) return true;
-    if (guest) continue;
-    if (rule === ADMISSION.country && value === participants[participantAt | PARTICIPANT.country])
-      return true;
-    if (rule === ADMISSION.region && value === participants[participantAt | PARTICIPANT.region]) return true;
-  }
-  return false;
+/** Is a participant resident, or (not 0) the client for whom it trades? */
+function isResident(market: Market, participant: number, client: number): boolean {
+  const holder =
+    client === 0
+      ? market.participants.words[(participant << PARTICIPANT_SHIFT) | PARTICIPANT.holder]!
+      : client;
+  return market.holders.words[(holder << HOLDER_SHIFT) | HOLDER.resident] === 1;
 }
 
 /** Is it an active client of the participant? */

@@ -22,7 +22,7 @@ import {
   SECTION_LOCAL_FEES,
   SECTION_NUMBER,
 } from './state.ts';
-import { BUY, SELL } from './terms.ts';
+import { BUY, MARKET, SELL } from './terms.ts';
 
 export function defineSection(market: Market, command: Fields<'defineSection'>): number {
   if (market.sections.rows > MAXIMUM_SECTIONS) return REJECT.TOO_MANY;
@@ -80,7 +80,8 @@ export function defineInstrument(market: Market, command: Fields<'defineInstrume
   if (minimumLots <= 0 || maximumLots < minimumLots || maximumLots > MAXIMUM_LOTS)
     return REJECT.LOT_LIMITS_INVALID;
   if (!isRate(command.buyDepositPpm) || !isRate(command.sellDepositPpm)) return REJECT.RATE_INVALID;
-  if (command.quotationDeals < 0 || command.market < 0) return REJECT.LIMIT_INVALID;
+  if (command.quotationDeals < 0) return REJECT.LIMIT_INVALID;
+  if (command.market < 0 || command.market > MARKET.transit) return REJECT.MARKET_UNKNOWN;
   if (!isWhole(tickValue, 1, MAXIMUM_ORDER_VALUE)) return REJECT.TICK_VALUE_INVALID;
   const instrument = market.instruments.add();
   const words = market.instruments.words;

@@ -25,6 +25,9 @@ export const MAXIMUM_LOTS = 2 ** 30 - 1;
 /** Widest price range (cap − floor) of an instrument in ticks; what needs more has too fine a tick. */
 export const MAXIMUM_RANGE_TICKS = 2 ** 22;
 
+/** Days that a reported side has at least, from the day of the report on. */
+export const DEFAULT_WINDOW_DAYS = 5;
+
 /** Rates are parts per million: one million is 100 %. */
 export const MILLION = 1_000_000;
 /** Highest fee rate: 10 %. */

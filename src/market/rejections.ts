@@ -82,6 +82,8 @@ export const REJECTIONS = {
     "The defaulting side is neither buyer nor seller, or the exchange's part exceeds 100 %.",
   ],
   DAY_INVALID: [77, 'The day is not a day number, or has passed.'],
+  DEFAULT_WINDOW_SHORT: [78, 'The window after a report of default ends sooner than five days from today.'],
+  DEFAULT_WINDOW_OPEN: [79, 'The last day of the window after the report of default has not passed.'],
 
   SECTION_UNKNOWN: [80, 'No section has this number.'],
   MODE_UNKNOWN: [81, 'No such mode.'],
@@ -92,7 +94,7 @@ export const REJECTIONS = {
   INSTRUMENT_UNKNOWN: [86, 'No instrument has this number.'],
   INSTRUMENT_OTHER_SECTION: [87, 'The instrument belongs to another section.'],
   BAND_INVALID: [88, "The band is empty, or leaves the instrument's price range."],
-  ADMISSION_UNKNOWN: [89, 'No such admission rule.'],
+  ADMISSION_UNKNOWN: [89, 'No such admission rule, or nothing that it could be about.'],
   PHASE_ORDER: [90, 'This phase does not follow the present one in this mode.'],
   HALTED_ALREADY: [91, 'It is halted already.'],
   NOT_HALTED: [92, 'It is not halted.'],
@@ -111,6 +113,14 @@ export const REJECTIONS = {
   REMARK_INVALID: [105, "No such remark, or one of the engine's own."],
   SIDES_INVALID: [106, 'The sides are not a combination of buying and selling.'],
   FLAG_INVALID: [107, 'The flag is neither 0 nor 1.'],
+  NON_RESIDENTS_ONLY: [
+    108,
+    'In transit goods only those trade who are not resident, for themselves or for whom they trade.',
+  ],
+  CREDENTIAL_INVALID: [
+    109,
+    'It is neither an agreement by its number from 1 on nor proof of own production of an instrument, 0 for any.',
+  ],
 
   TOO_MANY: [110, 'The market has as many of these as it can have.'],
   FEE_INVALID: [
@@ -140,6 +150,7 @@ export const REJECTIONS = {
   OFFICER_INVALID: [126, 'The officer is missing, or has approved this withdrawal already.'],
   NOTHING_DUE: [127, 'No fees are due, or nothing is free to pay them with.'],
   DAY_BACKWARDS: [128, 'The day is not later than the present one.'],
+  MARKET_UNKNOWN: [129, 'The market of the goods is not one from 0 (any) to 4 (transit).'],
 } as const satisfies { readonly [name: string]: readonly [code: number, text: string] };
 
 export type RejectionName = keyof typeof REJECTIONS;
@@ -159,7 +170,13 @@ export function rejectionName(code: number): RejectionName | undefined {
 }
 
 const WHO = ['TRADER_UNKNOWN', 'TRADER_INACTIVE', 'PARTICIPANT_NOT_ACCREDITED'] as const;
-const GATE = ['REMARKS_BLOCK', 'SECTION_NOT_ALLOWED', 'NOT_ADMITTED', 'CLIENT_UNKNOWN'] as const;
+const GATE = [
+  'REMARKS_BLOCK',
+  'SECTION_NOT_ALLOWED',
+  'NOT_ADMITTED',
+  'CLIENT_UNKNOWN',
+  'NON_RESIDENTS_ONLY',
+] as const;
 const MONEY = ['VALUE_TOO_LARGE', 'MARKET_FULL', 'ACCOUNT_MISSING', 'DEPOSIT_INSUFFICIENT'] as const;
 
 /** The checks of each command in their order. `UNKNOWN_COMMAND` comes before them all. */
@@ -340,9 +357,16 @@ export const CHECKS: { readonly [N in CommandName]: readonly RejectionName[] } =
     'CONTRACT_UNKNOWN',
     'CONTRACT_NOT_YOURS',
     'CONTRACT_STATE',
-    'DAY_INVALID',
+    'DEFAULT_WINDOW_SHORT',
   ],
-  settleDefault: ['OPERATOR_ONLY', 'CONTRACT_UNKNOWN', 'CONTRACT_STATE', 'DEFAULTER_INVALID'],
+  settleDefault: [
+    'OPERATOR_ONLY',
+    'CONTRACT_UNKNOWN',
+    'CONTRACT_STATE',
+    'DEFAULT_WINDOW_OPEN',
+    'DEFAULTER_INVALID',
+  ],
+  dismissDefault: ['OPERATOR_ONLY', 'CONTRACT_UNKNOWN', 'CONTRACT_STATE'],
   setContractDue: ['OPERATOR_ONLY', 'CONTRACT_UNKNOWN', 'CONTRACT_STATE', 'DAY_INVALID', 'SIDES_INVALID'],
 
   announceSession: [
@@ -394,6 +418,13 @@ export const CHECKS: { readonly [N in CommandName]: readonly RejectionName[] } =
   addClient: ['OPERATOR_ONLY', 'PARTICIPANT_UNKNOWN', 'NOT_A_BROKER', 'FLAG_INVALID'],
   changeClient: ['OPERATOR_ONLY', 'CLIENT_UNKNOWN', 'FLAG_INVALID'],
   setRemark: ['OPERATOR_ONLY', 'PARTICIPANT_UNKNOWN', 'REMARK_INVALID', 'SIDES_INVALID'],
+  setCredential: [
+    'OPERATOR_ONLY',
+    'PARTICIPANT_UNKNOWN',
+    'CREDENTIAL_INVALID',
+    'FLAG_INVALID',
+    'DAY_INVALID',
+  ],
 
   defineSection: ['OPERATOR_ONLY', 'TOO_MANY', 'FLAG_INVALID', 'FEE_INVALID'],
   setFee: ['OPERATOR_ONLY', 'SECTION_UNKNOWN', 'SIDE_INVALID', 'FEE_INVALID'],
@@ -405,6 +436,7 @@ export const CHECKS: { readonly [N in CommandName]: readonly RejectionName[] } =
     'LOT_LIMITS_INVALID',
     'RATE_INVALID',
     'LIMIT_INVALID',
+    'MARKET_UNKNOWN',
     'TICK_VALUE_INVALID',
   ],
 

@@ -2,6 +2,7 @@
  * Sessions: listings, admission, phases, halts, extension, close with carry-over, cancellation. The listings of a
  * session are a chain; each keeps a copy of all that an order's checks need, so that they look at one row.
  */
+import { isRule } from './admission.ts';
 import { isWhole } from './arithmetic.ts';
 import { closeLots, extendLot } from './auctions.ts';
 import { uncross } from './call-auction.ts';
@@ -25,7 +26,7 @@ import {
   SESSION,
   SESSION_NUMBER,
 } from './state.ts';
-import { ADMISSION, CANCEL_REASON, MODE, PHASE, SESSION_FLAG, STANCE } from './terms.ts';
+import { CANCEL_REASON, MARKET, MODE, PHASE, SESSION_FLAG, STANCE } from './terms.ts';
 
 /** Largest time and duration that commands may name: microseconds to the year 2255, and a day in seconds. */
 const LAST_TIME = Number.MAX_SAFE_INTEGER;
@@ -116,6 +117,7 @@ export function addListing(market: Market, command: Fields<'addListing'>): numbe
   words[at + LISTING.reference] =
     command.reference === 0 ? instruments[instrumentAt + INSTRUMENT.lastQuotation]! : command.reference;
   words[at + LISTING.rules] = market.sessions.words[sessionAt + SESSION.rules]!;
+  words[at + LISTING.transit] = instruments[instrumentAt + INSTRUMENT.market] === MARKET.transit ? 1 : 0;
   words[at + LISTING.callOnly] = mode === MODE.call ? 1 : 0;
   words[at + LISTING.gathering] = mode === MODE.continuous || mode === MODE.call ? 1 : 0;
   market.listings.numbers[(at >> 1) + LISTING_NUMBER.tickValue] =
@@ -167,12 +169,12 @@ export function findListing(market: Market, session: number, instrument: number)
   return found;
 }
 
-/** Adds an admission rule: who meets any of a session's rules is admitted; without rules, everybody but guests. */
+/** Adds an admission rule, see admission.ts. */
 export function admit(market: Market, command: Fields<'admit'>): number {
   const { session, rule, value } = command;
   if (!isSession(market, session)) return REJECT.SESSION_UNKNOWN;
   if (phaseOf(market, session) >= PHASE.closed) return REJECT.SESSION_PHASE;
-  if (rule < ADMISSION.country || rule > ADMISSION.participant || value <= 0) return REJECT.ADMISSION_UNKNOWN;
+  if (!isRule(market, rule, value)) return REJECT.ADMISSION_UNKNOWN;
   const row = market.rules.add();
   const words = market.rules.words;
   const at = row * RULE.stride;

@@ -48,6 +48,8 @@ export const PARTICIPANT = {
   sellRemarks: 10,
   holder: 11,
   liveOrders: 12,
+  /** First row of `credentials`. */
+  credentials: 13,
   stride: 16,
 } as const;
 
@@ -154,6 +156,8 @@ export const LISTING = {
   callOnly: 29,
   /** Day by which contracts of the session are to be signed, from its close on. */
   contractDue: 30,
+  /** 1 where the instrument is in transit, and only non-residents trade it. */
+  transit: 31,
   stride: 64,
 } as const;
 export const LISTING_NUMBER = { tickValue: 16, dealtLots: 17, dealtTicks: 18 } as const;
@@ -207,6 +211,24 @@ export const CONTRACT_COLUMN = {
   stride: 18,
 } as const;
 export const CONTRACT_NUMBER = { buyDeposit: 6, sellDeposit: 7, time: 8 } as const;
+
+/**
+ * An open report of default: the contract's step, which goes on underneath it, and the window's last day. Rows of
+ * contract 0 are free.
+ */
+export const DEFAULT_REPORT = { contract: 0, step: 1, lastDay: 2, stride: 4 } as const;
+
+/** What a participant can show for admission rules: an agreement, or proof of own production (of instrument 0: any). */
+export const CREDENTIAL = {
+  participant: 0,
+  rule: 1,
+  value: 2,
+  /** Last day, 0 for no end. */
+  expiryDay: 3,
+  active: 4,
+  next: 5,
+  stride: 6,
+} as const;
 
 /** A lot under auction, one per listing of an auction session. The lot itself is an order that no queue holds. */
 export const AUCTION = {
@@ -289,6 +311,8 @@ export class Market {
   readonly auctions = new Table('auctions', AUCTION.stride, 4);
   readonly proposals = new Table('proposals', PROPOSAL_COLUMN.stride, 16);
   readonly withdrawals = new Table('withdrawals', WITHDRAWAL_COLUMN.stride, 16);
+  readonly defaultReports = new Table('defaultReports', DEFAULT_REPORT.stride, 16);
+  readonly credentials = new Table('credentials', CREDENTIAL.stride, 16);
   /** All tables, in the order of snapshot and hash. New tables go to the end. */
   readonly tables: readonly Table[];
 
@@ -335,6 +359,8 @@ export class Market {
       this.auctions,
       this.proposals,
       this.withdrawals,
+      this.defaultReports,
+      this.credentials,
     ];
   }
 }

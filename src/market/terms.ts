@@ -64,7 +64,7 @@ export const SESSION_FLAG = { sealed: 1, overTheCounter: 2 } as const;
 /** Flags of an auctioned lot. */
 export const LOT_FLAG = { divisible: 1, hiddenReserve: 2 } as const;
 
-export const ADMISSION = { country: 1, region: 2, participant: 3 } as const;
+export const ADMISSION = { country: 1, region: 2, participant: 3, agreement: 4, production: 5 } as const;
 
 export const ROLE = { member: 1, broker: 2, guest: 3 } as const;
 export const STANDING = { accredited: 1, suspended: 2, withdrawn: 3 } as const;
@@ -111,4 +111,5 @@ export const WITHDRAWAL = { requested: 1, approved: 2, paid: 3, refused: 4 } as 
 
 export const PROPOSAL = { open: 1, confirmed: 2, refused: 3, withdrawn: 4 } as const;
 
+/** Market of an instrument; 0 limits nothing. */
 export const MARKET = { domestic: 1, export: 2, import: 3, transit: 4 } as const;

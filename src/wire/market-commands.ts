@@ -121,7 +121,11 @@ export const TRADER_COMMANDS = {
   reportDefault: command('reportDefault', 'Reports that the other side of a contract is in default.', {
     contract: Whole('The contract.'),
     client: Type.Optional(Client),
-    due: { ...Day, description: 'The day by which the other side may answer.' },
+    due: {
+      ...Day,
+      description:
+        'The last day of the window in which the other side may answer: five days from now at least.',
+    },
   }),
   requestWithdrawal: command('requestWithdrawal', 'Asks for money to be paid out of the free deposit.', {
     currency: Whole("The currency's number in the market."),

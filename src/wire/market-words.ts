@@ -35,7 +35,7 @@ export const END_REASONS = [
   'disconnect',
   'lot-not-sold',
 ] as const;
-export const ADMISSION_RULES = ['country', 'region', 'participant'] as const;
+export const ADMISSION_RULES = ['country', 'region', 'participant', 'agreement', 'production'] as const;
 export const ROLES = ['member', 'broker', 'guest'] as const;
 export const STANDINGS = ['accredited', 'suspended', 'withdrawn'] as const;
 export const CONTRACT_STATES = [

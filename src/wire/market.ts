@@ -150,7 +150,8 @@ export type ListingItem = Static<typeof ListingItem>;
 export const AdmissionRule = Type.Object({
   rule: Type.Enum(words.ADMISSION_RULES),
   value: Type.Union([Type.Integer(), Type.Null()], {
-    description: 'Number of the country or region; of a participant only for itself and the operator.',
+    description:
+      'Of country, region, agreement or instrument (0: any); of a participant only for itself and operators.',
   }),
 });
 export const SessionItem = Type.Object({
@@ -381,7 +382,7 @@ export const ContractItem = Type.Object({
   lots: Lots,
   delivered: Lots,
   state: Type.Enum(words.CONTRACT_STATES),
-  due: Type.Union([Day, Type.Null()], { description: 'By when the next step is due.' }),
+  due: Type.Union([Day, Type.Null()], { description: 'Of the next step, or of a default’s window.' }),
   parties: Type.Array(ContractParty, { description: 'Buyer, then seller.' }),
 });
 export type ContractItem = Static<typeof ContractItem>;

@@ -129,6 +129,22 @@ describe('who is admitted', () => {
     expect(names(await api.json('GET', '/sessions/2/admission', 'one'))).toEqual([[], []]);
   });
 
+  test('who proves own production may sell in a session for producers; all may buy there', async () => {
+    const { session: producers } = await session(MODE.call);
+    await api.operate({ kind: 'admit', session: producers, rule: ADMISSION.production, value: 0 });
+    const asked = async (of: number): Promise<readonly string[][]> =>
+      names(await api.json('GET', `/sessions/${of}/admission`, 'one'));
+    expect(await asked(producers)).toEqual([[], ['NOT_ADMITTED']]);
+    const proof = { kind: 'setCredential', participant: 1, rule: ADMISSION.production, value: 1 } as const;
+    await api.operate({ ...proof, active: 1 });
+    expect(await asked(producers)).toEqual([[], []]);
+    await api.operate({ ...proof, active: 0 });
+    const { items } = await api.json<Listed<SessionItem>>('GET', '/sessions?mode=call&ended=false');
+    expect(items.find((item) => item.session === producers)?.admission).toEqual([
+      { rule: 'production', value: 0 },
+    ]);
+  });
+
   test('a session that names participants names them to themselves and the operator alone', async () => {
     const rules = async (key?: KeyName): Promise<SessionItem['admission']> =>
       (await api.json<{ session: SessionItem }>('GET', '/sessions/2', key)).session.admission;

@@ -139,6 +139,9 @@ export const EXPECTATIONS: readonly Sentence[] = [
   sentence('not sold', (s) => {
     expectEqual(`${eventsOf(s.last.events, 'auctionClosed')[0]?.sold}`, '0');
   }),
+  sentence('no quotation', (s) => {
+    expectEqual(`${eventsOf(s.last.events, 'quotation').length}`, '0');
+  }),
   sentence('no deals', (s) => {
     expectEqual(`${eventsOf(s.last.events, 'deal').length}`, '0');
   }),

@@ -1,4 +1,15 @@
-import { ADMISSION, BUY, MODE, PHASE, ROLE, SELL, SESSION_FLAG, SIDES, STANDING } from '#market/terms.ts';
+import {
+  ADMISSION,
+  BUY,
+  MARKET,
+  MODE,
+  PHASE,
+  ROLE,
+  SELL,
+  SESSION_FLAG,
+  SIDES,
+  STANDING,
+} from '#market/terms.ts';
 
 import { DAY, GOOD, listing, number, ppm, type Scenario, type Sentence, sentence } from './language.ts';
 
@@ -94,6 +105,11 @@ function standardMarket(s: Scenario): void {
   }
 }
 
+/** Number of the instrument that is produced, 0 for everything. */
+function produced(s: Scenario, good: string | undefined): number {
+  return good === 'everything' ? 0 : s.get(s.instruments, `${good}`);
+}
+
 /** The market itself: members, money that comes in, sessions. */
 export const SETUP: readonly Sentence[] = [
   sentence('standard market', (s) => standardMarket(s)),
@@ -139,7 +155,7 @@ export const SETUP: readonly Sentence[] = [
     });
   }),
   sentence(
-    'instrument (?<name>NAME) in (?<section>NAME), (?<currency>NAME), prices (?<floor>NUMBER) to (?<cap>NUMBER), tick value (?<tick>NUMBER), lots (?<least>NUMBER) to (?<most>NUMBER), deposit (?<buy>PERCENT) % and (?<sell>PERCENT) %(?:, quotation from (?<deals>NUMBER) deals)?',
+    'instrument (?<name>NAME) in (?<section>NAME), (?<currency>NAME), prices (?<floor>NUMBER) to (?<cap>NUMBER), tick value (?<tick>NUMBER), lots (?<least>NUMBER) to (?<most>NUMBER), deposit (?<buy>PERCENT) % and (?<sell>PERCENT) %(?:, quotation from (?<deals>NUMBER) deals)?(?:, (?<market>domestic|export|import|transit))?',
     (s, w) => {
       s.instruments.set(
         `${w.name}`,
@@ -156,6 +172,7 @@ export const SETUP: readonly Sentence[] = [
             sellDepositPpm: ppm(w.sell),
             tickValue: number(w.tick),
             quotationDeals: number(w.deals),
+            market: w.market === undefined ? 0 : MARKET[w.market as keyof typeof MARKET],
           },
           'instrument',
         ),
@@ -266,11 +283,44 @@ export const SETUP: readonly Sentence[] = [
       s.listings.set(`${w.good} in ${w.session}`, made);
     },
   ),
-  sentence('admit (?<rule>country|region|participant) (?<value>NAME|NUMBER) to (?<session>NAME)', (s, w) => {
-    const rule = ADMISSION[w.rule as keyof typeof ADMISSION];
-    const value = w.rule === 'participant' ? s.member(`${w.value}`).participant : number(w.value);
-    s.run({ kind: 'admit', session: s.get(s.sessions, `${w.session}`), rule, value });
+  sentence('admit own production of (?<good>NAME) to (?<session>NAME)', (s, w) => {
+    const session = s.get(s.sessions, `${w.session}`);
+    s.run({ kind: 'admit', session, rule: ADMISSION.production, value: produced(s, w.good) });
   }),
+  sentence(
+    '(?<name>NAME) (?<act>joins|leaves) agreement (?<value>NUMBER)(?:, until (?<day>NUMBER))?',
+    (s, w) => {
+      s.run({
+        kind: 'setCredential',
+        participant: s.member(`${w.name}`).participant,
+        rule: ADMISSION.agreement,
+        value: number(w.value),
+        expiryDay: number(w.day),
+        active: w.act === 'joins' ? 1 : 0,
+      });
+    },
+  ),
+  sentence(
+    '(?<name>NAME) (?<act>has proven|no longer proves) own production of (?<good>NAME)(?:, until (?<day>NUMBER))?',
+    (s, w) => {
+      s.run({
+        kind: 'setCredential',
+        participant: s.member(`${w.name}`).participant,
+        rule: ADMISSION.production,
+        value: produced(s, w.good),
+        expiryDay: number(w.day),
+        active: w.act === 'has proven' ? 1 : 0,
+      });
+    },
+  ),
+  sentence(
+    'admit (?<rule>country|region|participant|agreement) (?<value>NAME|NUMBER) to (?<session>NAME)',
+    (s, w) => {
+      const rule = ADMISSION[w.rule as keyof typeof ADMISSION];
+      const value = w.rule === 'participant' ? s.member(`${w.value}`).participant : number(w.value);
+      s.run({ kind: 'admit', session: s.get(s.sessions, `${w.session}`), rule, value });
+    },
+  ),
   sentence(
     'open (?<phase>preliminary orders|trading|adjustment|named deals) of (?<session>NAME)(?: until (?<end>NUMBER))?',
     (s, w) => {

@@ -221,6 +221,9 @@ export const TRADE: readonly Sentence[] = [
       });
     },
   ),
+  sentence('the report on contract (?<contract>NUMBER) is dismissed', (s, w) => {
+    s.run({ kind: 'dismissDefault', contract: number(w.contract), reason: 1 });
+  }),
   sentence(
     'the (?<side>buyer|seller) of contract (?<contract>NUMBER) defaulted, the exchange takes (?<part>PERCENT) %',
     (s, w) => {

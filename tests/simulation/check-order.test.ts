@@ -259,6 +259,36 @@ const CASES: { readonly [N in CommandName]?: Case } = {
       { code: 'DAY_INVALID', fields: { expiryDay: DAY - 1 } },
     ],
   },
+  setCredential: {
+    base: { kind: 'setCredential', participant: 1, rule: 5, value: 1, active: 1 },
+    faults: [
+      OPERATOR,
+      { code: 'PARTICIPANT_UNKNOWN', fields: { participant: 99 } },
+      { code: 'CREDENTIAL_INVALID', fields: { value: 9 } },
+      { code: 'FLAG_INVALID', fields: { active: 2 } },
+      { code: 'DAY_INVALID', fields: { expiryDay: DAY - 1 } },
+    ],
+  },
+  settleDefault: {
+    before: [
+      // Three contracts: the window of the first has passed, that of the second has not, nobody reports the third.
+      { kind: 'submitOrder', actor: 1, listing: 1, terms: 0, price: 100, lots: 30 },
+      { kind: 'submitOrder', actor: 2, listing: 1, terms: SELL, price: 100, lots: 10 },
+      { kind: 'submitOrder', actor: 2, listing: 1, terms: SELL, price: 100, lots: 10 },
+      { kind: 'submitOrder', actor: 2, listing: 1, terms: SELL, price: 100, lots: 10 },
+      { kind: 'reportDefault', actor: 1, contract: 1, dueDay: DAY + 5 },
+      { kind: 'reportDefault', actor: 1, contract: 2, dueDay: DAY + 6 },
+      { kind: 'beginDay', day: DAY + 6 },
+    ],
+    base: { kind: 'settleDefault', contract: 1, defaulter: 1 },
+    faults: [
+      OPERATOR,
+      { code: 'CONTRACT_UNKNOWN', fields: { contract: 9 } },
+      { code: 'CONTRACT_STATE', fields: { contract: 3 } },
+      { code: 'DEFAULT_WINDOW_OPEN', fields: { contract: 2 } },
+      { code: 'DEFAULTER_INVALID', fields: { defaulter: 2 } },
+    ],
+  },
   defineInstrument: {
     base: {
       kind: 'defineInstrument',
@@ -278,6 +308,7 @@ const CASES: { readonly [N in CommandName]?: Case } = {
       { code: 'LOT_LIMITS_INVALID', fields: { maximumLots: 0 } },
       { code: 'RATE_INVALID', fields: { sellDepositPpm: -1 } },
       { code: 'LIMIT_INVALID', fields: { quotationDeals: -1 } },
+      { code: 'MARKET_UNKNOWN', fields: { market: 5 } },
       { code: 'TICK_VALUE_INVALID', fields: { tickValue: Number.NaN } },
     ],
   },

@@ -76,6 +76,7 @@ export function preparations(random: Random): Command[] {
       buyDepositPpm: random.pick([0, 33_333, 100_000, 333_333, 1_000_000]),
       sellDepositPpm: random.pick([0, 66_667, 100_000, 1_000_000]),
       quotationDeals: random.integer(4),
+      market: random.integer(8) === 0 ? 4 : random.integer(4),
       tickValue: large ? random.pick([2 ** 36, 2 ** 39, 2 ** 33 + 1]) : random.pick([1, 3, 7, 10, 999]),
     });
   }
@@ -196,7 +197,7 @@ export class Exchange {
     if (roll < 180) return { command: this.day() };
     if (roll < 250 && this.world.contracts.length > 0) {
       const ended = ['performed', 'terminated', 'defaulted'];
-      const alive = this.world.contracts.filter(({ state }) => !ended.includes(state));
+      const alive = this.world.contracts.filter(({ step }) => !ended.includes(step));
       const some = alive.length > 0 && !this.chance(10) ? alive : this.world.contracts;
       return { command: this.contract(this.random.pick(some)) };
     }
@@ -261,8 +262,9 @@ export class Exchange {
       return { command: { kind: this.chance(3) ? 'resume' : 'halt', session: number, listing, reason: 1 } };
     }
     if (roll < 39 && this.chance(2)) {
-      const rule = 1 + this.random.integer(3);
-      return { command: { kind: 'admit', session: number, rule, value: 1 + this.random.integer(4) } };
+      const rule = 1 + this.random.integer(5);
+      const value = this.random.integer(rule === 5 ? this.world.instruments.length + 1 : 4);
+      return { command: { kind: 'admit', session: number, rule, value: rule === 5 ? value : value + 1 } };
     }
     if (roll < 50) {
       const later = (this.seconds + 200 + this.random.integer(600)) * SECOND;
@@ -349,10 +351,17 @@ export class Exchange {
       const { actor, client } = this.anyTrader();
       const participant = this.world.traders[actor - 1]?.participant;
       if (participant === undefined) continue;
-      const { number, country, region } = participant;
+      const { number, country, region, credentials } = participant;
       const has = { participant: number, country, region };
-      const admitted = rules.length === 0 || rules.some(({ kind, value }) => has[kind] === value);
+      const admitted =
+        rules.length === 0 ||
+        rules.some(({ kind, value }) =>
+          kind === 'agreement' || kind === 'production'
+            ? credentials.some((one) => one.kind === kind && one.active)
+            : has[kind] === value,
+        );
       const holder = client === 0 ? participant.holder : this.world.holders[client - 1];
+      if (listing.instrument.transit && holder?.resident !== false) continue;
       const account = this.world.accounts.some(
         (one) => one.holder === holder && one.currency === listing.instrument.currency,
       );
@@ -608,16 +617,20 @@ export class Exchange {
   // After the deal
 
   private contract(contract: Contract): Command {
-    const { number, state } = contract;
+    const { number, step, report } = contract;
     const day = this.world.day;
     const account = contract.accounts[this.random.pick(SIDES)];
     const { actor } = this.chance(20) ? this.anyTrader() : this.trader(account.holder.participant);
     const client = account.holder.isClient ? account.holder.number : 0;
     const roll = this.random.integer(30);
     if (roll === 0) return { kind: 'terminateContract', contract: number, reason: 2 };
-    if (roll === 1)
-      return { kind: 'reportDefault', actor, client, contract: number, dueDay: day + this.random.integer(3) };
-    if (roll === 2 || (roll < 15 && state === 'defaultReported')) {
+    if (roll === 1 || (roll === 2 && report === undefined)) {
+      const dueDay = day + 5 + this.random.integer(3) - (this.chance(8) ? 1 : 0);
+      return { kind: 'reportDefault', actor, client, contract: number, dueDay };
+    }
+    if (report !== undefined && roll < 4) return { kind: 'dismissDefault', contract: number, reason: 3 };
+    const over = report !== undefined && day > report.lastDay;
+    if (this.chance(40) || (over && roll < 25)) {
       const exchangePartPpm = this.random.pick([0, 1, 100_000, 333_333, 1_000_000]);
       return { kind: 'settleDefault', contract: number, defaulter: this.random.integer(2), exchangePartPpm };
     }
@@ -625,8 +638,8 @@ export class Exchange {
       const dueDay = day + this.random.integer(3);
       return { kind: 'setContractDue', contract: number, dueDay, side: this.random.integer(4) };
     }
-    if (state === 'drafted') return { kind: 'signContract', actor, client, contract: number };
-    if (state === 'signed')
+    if (step === 'drafted') return { kind: 'signContract', actor, client, contract: number };
+    if (step === 'signed')
       return { kind: 'registerContract', contract: number, dueDay: day + this.random.integer(4) };
     const open = contract.lots - contract.delivered;
     if (open > 0) return { kind: 'recordDelivery', contract: number, lots: 1 + this.random.integer(open) };
@@ -705,6 +718,7 @@ export class Exchange {
       buyDepositPpm: this.random.integer(1_000_001),
       sellDepositPpm: this.random.integer(1_000_001),
       quotationDeals: 1,
+      market: this.random.integer(5),
       tickValue: 1 + this.random.integer(20),
     };
   }
@@ -713,6 +727,7 @@ export class Exchange {
     const { participants, traders, holders, sections, day } = this.world;
     const participant = this.random.pick(participants);
     const { number } = participant;
+    if (this.chance(4)) return this.credential(participant);
     const roll = this.random.integer(20);
     const all = 2 ** sections.length - 1;
     // Most of what was taken from a participant is given back before long.
@@ -750,6 +765,21 @@ export class Exchange {
     if (roll < 19) return { kind: 'addClient', participant: number, resident: this.random.integer(2) };
     const client = 1 + this.random.integer(Math.max(1, holders.length));
     return { kind: 'changeClient', client, active: this.chance(3) ? 0 : 1 };
+  }
+
+  private credential({ number, credentials }: Participant): Command {
+    const { instruments, day } = this.world;
+    const rule = 4 + this.random.integer(2);
+    const value = rule === 4 ? 1 + this.random.integer(4) : this.random.integer(instruments.length + 1);
+    const old = credentials.length > 0 && this.chance(3) ? this.random.pick(credentials) : undefined;
+    return {
+      kind: 'setCredential',
+      participant: number,
+      rule: old === undefined ? rule : old.kind === 'agreement' ? 4 : 5,
+      value: old?.value ?? value,
+      expiryDay: this.chance(2) ? 0 : day + this.random.integer(6),
+      active: this.chance(4) ? 0 : 1,
+    };
   }
 
   private day(): Command {

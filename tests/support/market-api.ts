@@ -39,7 +39,7 @@ export const SETTING: readonly Command[] = [
   { kind: 'defineSection', leastFee: 1 },
   { kind: 'setFee', section: 1, side: 0, band: 0, ppm: 1_000 },
   INSTRUMENT,
-  { ...INSTRUMENT, market: 4 },
+  { ...INSTRUMENT, market: 2 },
   { kind: 'accredit', role: ROLE.member, resident: 1, sellSections: 1, buySections: 1, expiryDay: FAR },
   {
     kind: 'accredit',

@@ -1,4 +1,5 @@
 /** The state of the market and that of its twin as lists of lines that must be equal. */
+import { lastDayOf, stepOf } from '#market/default-reports.ts';
 import { depthOf } from '#market/depth.ts';
 import { balance } from '#market/ledger.ts';
 import {
@@ -9,6 +10,7 @@ import {
   AUCTION_STAGE,
   CONTRACT_COLUMN,
   CONTRACT_NUMBER,
+  CREDENTIAL,
   CURRENCY,
   CURRENCY_NUMBER,
   GENERAL,
@@ -27,8 +29,9 @@ import {
   TRADER,
   WITHDRAWAL_COLUMN,
 } from '#market/state.ts';
+import { CONTRACT } from '#market/terms.ts';
 import { forOrders } from '#market/walk.ts';
-import { STATES } from './twin/contracts.ts';
+import { STATES, stateOf } from './twin/contracts.ts';
 import { balancesOf, blockOf, openValue } from './twin/money.ts';
 import { accountName, ownerOf, PHASES, SIDES, sideNumber, type World } from './twin/world.ts';
 
@@ -105,6 +108,7 @@ export function marketSummary(market: Market, nameOf: NameOf): string[] {
       });
     }
   }
+  const credentials: string[] = [];
   const orders: [number, string][] = [];
   for (const [slot, at] of rows(market.orders)) {
     const w = (column: number): number => market.orders.words[at + column] ?? 0;
@@ -122,8 +126,16 @@ export function marketSummary(market: Market, nameOf: NameOf): string[] {
     const deposit = (column: number): number => market.contracts.numbers[at / 2 + column] ?? 0;
     const { buyDeposit, sellDeposit } = CONTRACT_NUMBER;
     put(`contract ${row}`, STATES[w(C.state) - 1], w(C.delivered), w(C.dueDay), w(C.signed), w(C.dueSide));
+    const reported = w(C.state) === CONTRACT.defaultReported;
+    put('  reported', reported ? STATES[stepOf(market, at) - 1] : 'not', lastDayOf(market, at));
     put('  secured by', deposit(buyDeposit), deposit(sellDeposit));
   }
+  for (const [, at] of rows(market.credentials)) {
+    const w = (column: number): number => market.credentials.words[at + column] ?? 0;
+    const C = CREDENTIAL;
+    credentials.push([w(C.participant), w(C.rule), w(C.value), w(C.expiryDay), w(C.active)].join(' '));
+  }
+  for (const line of credentials.sort()) put('credential', line);
   for (const [row, at] of rows(market.proposals))
     put(`proposal ${row}`, market.proposals.words[at + PROPOSAL_COLUMN.state]);
   for (const [row, at] of rows(market.withdrawals)) {
@@ -195,9 +207,16 @@ export function twinSummary(world: World): string[] {
     put(`order ${o.name}`, o.listing.number, accountName(o.account), ownerOf(o).number, o.lots, blockOf(o));
   }
   for (const c of world.contracts) {
-    put(`contract ${c.number}`, c.state, c.delivered, c.dueDay, bits(c.signed), bits(c.dueSides));
+    put(`contract ${c.number}`, stateOf(c), c.delivered, c.dueDay, bits(c.signed), bits(c.dueSides));
+    put('  reported', c.report === undefined ? 'not' : c.step, c.report?.lastDay ?? 0);
     put('  secured by', c.deposits.buy, c.deposits.sell);
   }
+  const credentials = world.participants.flatMap(({ number, credentials }) =>
+    credentials.map((one) =>
+      [number, one.kind === 'agreement' ? 4 : 5, one.value, one.expiryDay, one.active ? 1 : 0].join(' '),
+    ),
+  );
+  for (const line of credentials.sort()) put('credential', line);
   for (const p of world.proposals) put(`proposal ${p.number}`, PROPOSALS.indexOf(p.state) + 1);
   for (const w of world.withdrawals)
     put(`withdrawal ${w.number}`, WITHDRAWALS.indexOf(w.state) + 1, w.firstOfficer);

@@ -3,6 +3,7 @@
  * behind; what is of this moment (a contract's state) is read from the market's state.
  */
 import { type RawBuilder, type SqlBool, sql } from 'kysely';
+import { lastDayOf } from '#market/default-reports.ts';
 import { NAMED, NO_AGGRESSOR } from '#market/settle.ts';
 import { CONTRACT_COLUMN, CONTRACT_NUMBER, LISTING, type Market } from '#market/state.ts';
 import { BUY, SELL, SIGNED } from '#market/terms.ts';
@@ -255,7 +256,7 @@ function contractItem(market: Market, row: MarketDealTable, participant: number)
     lots: row.lots,
     delivered: word(CONTRACT_COLUMN.delivered),
     state: CONTRACT.wordOrNull(word(CONTRACT_COLUMN.state)) ?? 'drafted',
-    due: dayText(word(CONTRACT_COLUMN.dueDay)),
+    due: dayText(lastDayOf(market, row.contract * CONTRACT_COLUMN.stride) || word(CONTRACT_COLUMN.dueDay)),
     parties: [party(BUY), party(SELL)],
   };
 }

@@ -1,8 +1,9 @@
 /** Participants and their standing, and whether a session is open to one of them. */
 import type { Language } from '#base/language.ts';
-import { checkParticipant, checkTrader, isAdmitted } from '#market/gate.ts';
+import { meetsRules } from '#market/admission.ts';
+import { checkParticipant, checkTrader } from '#market/gate.ts';
 import type { RejectionName } from '#market/rejections.ts';
-import { type Market, PARTICIPANT, SESSION, TRADER } from '#market/state.ts';
+import { HOLDER, LISTING, type Market, PARTICIPANT, SESSION, TRADER } from '#market/state.ts';
 import { BUY, SELL } from '#market/terms.ts';
 import type { AdmissionOut, ParticipantItem } from '#wire/market.ts';
 import { dateText, orNull, rowsOf, wordAt } from './cells.ts';
@@ -10,6 +11,7 @@ import { rejectionNamed, rejectionOf } from './gateway.ts';
 import type { Unnamed } from './named.ts';
 import { those } from './pages.ts';
 import { remarksOf } from './remarks.ts';
+import { sessionOf } from './sessions.ts';
 import { PHASE, ROLE, STANDING } from './words.ts';
 
 function mayTrade(market: Market, participant: number, side: number): boolean {
@@ -69,6 +71,34 @@ export function participantItem(
   };
 }
 
+/** Is a participant admitted to a side of one listing of a session at least? */
+function isAdmitted(market: Market, session: number, participant: number, side: number): boolean {
+  const rules = wordAt(market.sessions, session, SESSION.rules);
+  const listings = [...those(rowsOf(market.listings), (one) => sessionOf(market, one) === session)];
+  const goods = listings.map((one) => wordAt(market.listings, one, LISTING.instrument));
+  // Before anything is listed only what is proven of all goods counts.
+  return (goods.length > 0 ? goods : [0]).some((good) => meetsRules(market, rules, participant, side, good));
+}
+
+/** Has a session listings, and nothing but goods in transit? */
+function isTransit(market: Market, session: number): boolean {
+  const listings = [...those(rowsOf(market.listings), (one) => sessionOf(market, one) === session)];
+  return listings.length > 0 && listings.every((one) => wordAt(market.listings, one, LISTING.transit) === 1);
+}
+
+/** Is the participant, or one of its active clients, not resident? */
+function hasNonResident(market: Market, participant: number): boolean {
+  const [found] = those(
+    rowsOf(market.holders),
+    (holder) =>
+      wordAt(market.holders, holder, HOLDER.participant) === participant &&
+      wordAt(market.holders, holder, HOLDER.resident) === 0 &&
+      (wordAt(market.holders, holder, HOLDER.client) === 0 ||
+        wordAt(market.holders, holder, HOLDER.active) === 1),
+  );
+  return found !== undefined;
+}
+
 function sideAdmission(
   market: Market,
   session: number,
@@ -83,8 +113,8 @@ function sideAdmission(
     names.push('REMARKS_BLOCK');
   if (!hasRight(market, participant, wordAt(market.sessions, session, SESSION.section), side))
     names.push('SECTION_NOT_ALLOWED');
-  if (!isAdmitted(market, wordAt(market.sessions, session, SESSION.rules), participant))
-    names.push('NOT_ADMITTED');
+  if (!isAdmitted(market, session, participant, side)) names.push('NOT_ADMITTED');
+  if (isTransit(market, session) && !hasNonResident(market, participant)) names.push('NON_RESIDENTS_ONLY');
   const reasons = [...codes.filter((code) => code !== 0).map(rejectionOf), ...names.map(rejectionNamed)];
   return { open: reasons.length === 0, reasons };
 }

@@ -14,7 +14,7 @@ import {
   type World,
 } from './world.ts';
 
-export const STATES: readonly Contract['state'][] = [
+export const STATES = [
   'drafted',
   'signed',
   'registered',
@@ -22,7 +22,17 @@ export const STATES: readonly Contract['state'][] = [
   'terminated',
   'defaultReported',
   'defaulted',
-];
+] as const;
+
+/** The state of a contract as members are told it: an open report stands before all else. */
+export function stateOf({ step, report }: Contract): (typeof STATES)[number] {
+  return report === undefined ? step : 'defaultReported';
+}
+
+/** Number of a contract's state in events. */
+export function stateNumber(contract: Contract): number {
+  return STATES.indexOf(stateOf(contract)) + 1;
+}
 
 export const UNPAID_FEES = 0;
 export const OVERDUE_CONTRACT = 1;
@@ -31,8 +41,8 @@ function contractOf(world: World, number: number): Contract {
   return world.contracts[number - 1] ?? refuse('CONTRACT_UNKNOWN');
 }
 
-function isAlive({ state }: Contract): boolean {
-  return state !== 'performed' && state !== 'terminated' && state !== 'defaulted';
+function isAlive({ step }: Contract): boolean {
+  return step !== 'performed' && step !== 'terminated' && step !== 'defaulted';
 }
 
 /** Side on which a participant, for itself or for a client, stands. */
@@ -63,7 +73,7 @@ function overdueSides(world: World, contract: Contract): Side[] {
   if (!isAlive(contract)) return [];
   let { dueDay } = contract;
   let sides = SIDES.filter((side) => contract.dueSides.has(side));
-  if (contract.state === 'drafted') {
+  if (contract.step === 'drafted') {
     if (dueDay === 0) dueDay = contract.listing.contractsDue;
     sides = SIDES.filter((side) => !contract.signed.has(side));
   }
@@ -94,27 +104,27 @@ export function signContract(world: World, c: Full<'signContract'>): void {
   const { participant } = actingTrader(world, c.actor);
   const contract = contractOf(world, c.contract);
   const side = sideIn(contract, participant, c.client);
-  if (contract.state !== 'drafted') refuse('CONTRACT_STATE');
+  if (contract.step !== 'drafted') refuse('CONTRACT_STATE');
   if (contract.signed.has(side)) refuse('CONTRACT_SIGNED_ALREADY');
   contract.signed.add(side);
   if (contract.signed.size === 2) {
-    contract.state = 'signed';
+    contract.step = 'signed';
     contract.dueDay = 0;
     contract.dueSides = new Set();
   }
   world.emit('contractSigned', {
     contract: contract.number,
     side: sideNumber(side),
-    state: STATES.indexOf(contract.state) + 1,
+    state: stateNumber(contract),
   });
   clearOverdue(world, contract);
 }
 
 export function registerContract(world: World, c: Full<'registerContract'>): void {
   const contract = contractOf(world, c.contract);
-  if (contract.state !== 'signed') refuse('CONTRACT_STATE');
+  if (contract.step !== 'signed') refuse('CONTRACT_STATE');
   if (c.dueDay < world.day) refuse('DAY_INVALID');
-  contract.state = 'registered';
+  contract.step = 'registered';
   contract.dueDay = c.dueDay;
   contract.dueSides = new Set(SIDES);
   world.emit('contractRegistered', { contract: contract.number, dueDay: c.dueDay });
@@ -129,7 +139,7 @@ function giveBack(contract: Contract, side: Side, amount: bigint): bigint {
 
 export function recordDelivery(world: World, c: Full<'recordDelivery'>): void {
   const contract = contractOf(world, c.contract);
-  if (contract.state !== 'registered') refuse('CONTRACT_STATE');
+  if (contract.step !== 'registered') refuse('CONTRACT_STATE');
   if (c.lots <= 0) refuse('LOTS_INVALID');
   const open = contract.lots - contract.delivered;
   if (c.lots > open) refuse('DELIVERY_TOO_LARGE');
@@ -145,11 +155,12 @@ export function recordDelivery(world: World, c: Full<'recordDelivery'>): void {
   });
 }
 
-function end(world: World, contract: Contract, state: Contract['state'], reason: number): void {
-  contract.state = state;
+function end(world: World, contract: Contract, step: Contract['step'], reason: number): void {
+  contract.step = step;
+  contract.report = undefined;
   world.emit('contractEnded', {
     contract: contract.number,
-    state: STATES.indexOf(state) + 1,
+    state: stateNumber(contract),
     reason,
     buyReleased: giveBack(contract, 'buy', contract.deposits.buy),
     sellReleased: giveBack(contract, 'sell', contract.deposits.sell),
@@ -159,7 +170,7 @@ function end(world: World, contract: Contract, state: Contract['state'], reason:
 
 export function performContract(world: World, c: Full<'performContract'>): void {
   const contract = contractOf(world, c.contract);
-  if (contract.state !== 'registered') refuse('CONTRACT_STATE');
+  if (contract.step !== 'registered') refuse('CONTRACT_STATE');
   if (contract.delivered !== contract.lots) refuse('DELIVERY_MISSING');
   end(world, contract, 'performed', 0);
 }
@@ -174,18 +185,27 @@ export function reportDefault(world: World, c: Full<'reportDefault'>): void {
   const { participant } = actingTrader(world, c.actor);
   const contract = contractOf(world, c.contract);
   const side = sideIn(contract, participant, c.client);
-  if (!isAlive(contract) || contract.state === 'defaultReported') refuse('CONTRACT_STATE');
-  if (c.dueDay < world.day) refuse('DAY_INVALID');
-  contract.state = 'defaultReported';
-  contract.dueDay = c.dueDay;
-  contract.dueSides = new Set();
+  if (!isAlive(contract) || contract.report !== undefined) refuse('CONTRACT_STATE');
+  if (c.dueDay - world.day < 5) refuse('DEFAULT_WINDOW_SHORT');
+  contract.report = { lastDay: c.dueDay };
   world.emit('defaultReported', { contract: contract.number, side: sideNumber(side), dueDay: c.dueDay });
-  clearOverdue(world, contract);
+}
+
+export function dismissDefault(world: World, c: Full<'dismissDefault'>): void {
+  const contract = contractOf(world, c.contract);
+  if (contract.report === undefined) refuse('CONTRACT_STATE');
+  contract.report = undefined;
+  world.emit('defaultDismissed', {
+    contract: contract.number,
+    state: stateNumber(contract),
+    reason: c.reason,
+  });
 }
 
 export function settleDefault(world: World, c: Full<'settleDefault'>): void {
   const contract = contractOf(world, c.contract);
-  if (!isAlive(contract)) refuse('CONTRACT_STATE');
+  const report = contract.report ?? refuse('CONTRACT_STATE');
+  if (world.day <= report.lastDay) refuse('DEFAULT_WINDOW_OPEN');
   if ((c.defaulter !== 0 && c.defaulter !== 1) || !isWhole(c.exchangePartPpm, 0, 1_000_000))
     refuse('DEFAULTER_INVALID');
   const side: Side = c.defaulter === 0 ? 'buy' : 'sell';
@@ -196,7 +216,8 @@ export function settleDefault(world: World, c: Full<'settleDefault'>): void {
   contract.accounts[side].money -= forfeit;
   contract.accounts[other(side)].money += toParty;
   contract.accounts[side].currency.income += toExchange;
-  contract.state = 'defaulted';
+  contract.step = 'defaulted';
+  contract.report = undefined;
   world.emit('depositForfeited', {
     contract: contract.number,
     defaulter: c.defaulter,

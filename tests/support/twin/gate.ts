@@ -1,5 +1,6 @@
 /** Who asks, and may they: the checks that all commands of traders share. */
 import {
+  type AdmissionRule,
   type Holder,
   type Listing,
   type Participant,
@@ -52,26 +53,41 @@ export function passGate(
   for (const sides of participant.remarks.values()) if (sides.has(side)) refuse('REMARKS_BLOCK');
   if (((participant.sections[side] >> (listing.session.section.number - 1)) & 1) === 0)
     refuse('SECTION_NOT_ALLOWED');
-  if (!isAdmitted(listing, participant)) refuse('NOT_ADMITTED');
-  if (client === 0) return participant.holder;
+  if (!isAdmitted(world, listing, participant, side)) refuse('NOT_ADMITTED');
+  const holder = client === 0 ? participant.holder : clientOf(world, participant, client);
+  if (listing.instrument.transit && holder.resident) refuse('NON_RESIDENTS_ONLY');
+  return holder;
+}
+
+function clientOf(world: World, participant: Participant, client: number): Holder {
   const holder = world.holders[client - 1];
   if (holder?.isClient && holder.active && holder.participant === participant) return holder;
   return refuse('CLIENT_UNKNOWN');
 }
 
-function isAdmitted(listing: Listing, participant: Participant): boolean {
+function isAdmitted(world: World, listing: Listing, participant: Participant, side: Side): boolean {
   const { rules } = listing.session;
-  const named = rules.some(({ kind, value }) => kind === 'participant' && value === participant.number);
-  if (named) return true;
+  if (rules.some(({ kind, value }) => kind === 'participant' && value === participant.number)) return true;
   if (participant.role === 'guest') return false;
-  return (
-    rules.length === 0 ||
-    rules.some(
-      ({ kind, value }) =>
-        (kind === 'country' && value === participant.country) ||
-        (kind === 'region' && value === participant.region),
-    )
+  // Who buys need not have produced anything.
+  const concerning = rules.filter(({ kind }) => side === 'sell' || kind !== 'production');
+  return concerning.length === 0 || concerning.some((rule) => meets(world, listing, participant, rule));
+}
+
+function meets(
+  world: World,
+  { instrument }: Listing,
+  participant: Participant,
+  { kind, value }: AdmissionRule,
+): boolean {
+  const inForce = participant.credentials.filter(
+    (one) => one.kind === kind && one.active && (one.expiryDay === 0 || one.expiryDay >= world.day),
   );
+  if (kind === 'country') return value === participant.country;
+  if (kind === 'region') return value === participant.region;
+  if (kind === 'agreement') return inForce.some((agreement) => agreement.value === value);
+  const asked = kind === 'production' && (value === 0 || value === instrument.number);
+  return asked && inForce.some((proof) => proof.value === 0 || proof.value === instrument.number);
 }
 
 /** What stands for the beneficial owner of a holder: equal for equal owners. */

@@ -64,6 +64,7 @@ export function accredit(world: World, c: Full<'accredit'>): void {
     sections: { buy: 0, sell: 0 },
     expiryDay: 0,
     remarks: new Map(),
+    credentials: [],
     turnover: new Map(),
   };
   holder.participant = participant;
@@ -134,6 +135,24 @@ export function setRemark(world: World, c: Full<'setRemark'>): void {
   putRemark(world, participant, c.remark, sides);
 }
 
+export function setCredential(world: World, c: Full<'setCredential'>): void {
+  const { credentials } = participantOf(world, c.participant);
+  const kind = c.rule === 4 ? 'agreement' : c.rule === 5 ? 'production' : refuse('CREDENTIAL_INVALID');
+  const most = kind === 'agreement' ? Number.MAX_SAFE_INTEGER : world.instruments.length;
+  if (!isWhole(c.value, kind === 'agreement' ? 1 : 0, most)) refuse('CREDENTIAL_INVALID');
+  if (c.active !== 0 && c.active !== 1) refuse('FLAG_INVALID');
+  if (c.active === 1 && c.expiryDay !== 0 && c.expiryDay < world.day) refuse('DAY_INVALID');
+  let found = credentials.find((one) => one.kind === kind && one.value === c.value);
+  if (found === undefined) {
+    found = { kind, value: c.value, expiryDay: 0, active: false };
+    credentials.push(found);
+  }
+  found.expiryDay = c.expiryDay;
+  found.active = c.active === 1;
+  const { participant, rule, value, expiryDay, active } = c;
+  world.emit('credentialSet', { participant, rule, value, expiryDay, active });
+}
+
 export function defineSection(world: World, c: Full<'defineSection'>): void {
   if (world.sections.length === 16) refuse('TOO_MANY');
   if (c.flags !== 0 && c.flags !== 1) refuse('FLAG_INVALID');
@@ -179,7 +198,8 @@ export function defineInstrument(world: World, c: Full<'defineInstrument'>): voi
     refuse('LOT_LIMITS_INVALID');
   if (!isWhole(c.buyDepositPpm, 0, 1_000_000) || !isWhole(c.sellDepositPpm, 0, 1_000_000))
     refuse('RATE_INVALID');
-  if (c.quotationDeals < 0 || c.market < 0) refuse('LIMIT_INVALID');
+  if (c.quotationDeals < 0) refuse('LIMIT_INVALID');
+  if (!isWhole(c.market, 0, 4)) refuse('MARKET_UNKNOWN');
   if (!isWhole(c.tickValue, 1, 2 ** 46)) refuse('TICK_VALUE_INVALID');
   const number = world.instruments.length + 1;
   world.instruments.push({
@@ -192,6 +212,7 @@ export function defineInstrument(world: World, c: Full<'defineInstrument'>): voi
     mostLots: c.maximumLots,
     depositPpm: { buy: BigInt(c.buyDepositPpm), sell: BigInt(c.sellDepositPpm) },
     quotationDeals: c.quotationDeals,
+    transit: c.market === 4,
     tickValue: BigInt(c.tickValue),
     lastQuotation: 0,
   });

@@ -36,6 +36,7 @@ export function announceSession(world: World, c: Full<'announceSession'>): void 
     mode,
     extensionSeconds: c.extensionSeconds,
     sealed: (c.flags & 1) !== 0,
+    overTheCounter: (c.flags & 2) !== 0,
     phase: 'announced',
     endTime: c.endTime,
     halted: false,
@@ -100,13 +101,14 @@ export function addListing(world: World, c: Full<'addListing'>): void {
   });
 }
 
-const RULES = ['country', 'region', 'participant'] as const;
+const RULES = ['country', 'region', 'participant', 'agreement', 'production'] as const;
 
 export function admit(world: World, c: Full<'admit'>): void {
   const session = sessionOf(world, c.session);
   if (isOver(session)) refuse('SESSION_PHASE');
-  const kind = RULES[c.rule - 1];
-  if (kind === undefined || c.value <= 0) refuse('ADMISSION_UNKNOWN');
+  const kind = RULES[c.rule - 1] ?? refuse('ADMISSION_UNKNOWN');
+  const [least, most] = kind === 'production' ? [0, world.instruments.length] : [1, Number.MAX_SAFE_INTEGER];
+  if (!isWhole(c.value, least, most)) refuse('ADMISSION_UNKNOWN');
   session.rules.push({ kind, value: c.value });
   world.emit('admissionAdded', { session: session.number, rule: c.rule, value: c.value });
 }
@@ -262,8 +264,8 @@ function carry(world: World, order: Order, next: Listing): void {
 
 /** What the deals of a listing amount to. */
 function quote(world: World, listing: Listing): void {
-  const { deals, instrument } = listing;
-  if (deals.length === 0) return;
+  const { deals, instrument, session } = listing;
+  if (deals.length === 0 || session.overTheCounter) return;
   let lots = 0n;
   let ticks = 0n;
   for (const deal of deals) {

@@ -51,8 +51,23 @@ export interface Participant {
   expiryDay: number;
   /** Sides that each remark blocks. */
   readonly remarks: Map<number, ReadonlySet<Side>>;
+  /** Agreements and proofs of own production that it has ever shown. */
+  readonly credentials: Credential[];
   /** By section, in local minor units. */
   readonly turnover: Map<Section, bigint>;
+}
+
+export interface Credential {
+  readonly kind: 'agreement' | 'production';
+  /** Number of the agreement; of the instrument produced, 0 for any. */
+  readonly value: number;
+  expiryDay: number;
+  active: boolean;
+}
+
+export interface AdmissionRule {
+  readonly kind: 'country' | 'region' | 'participant' | 'agreement' | 'production';
+  readonly value: number;
 }
 
 export interface Trader {
@@ -111,6 +126,7 @@ export interface Instrument {
   readonly mostLots: number;
   readonly depositPpm: Readonly<Record<Side, bigint>>;
   readonly quotationDeals: number;
+  readonly transit: boolean;
   readonly tickValue: bigint;
   lastQuotation: number;
 }
@@ -121,11 +137,12 @@ export interface Session {
   readonly mode: Mode;
   readonly extensionSeconds: number;
   readonly sealed: boolean;
+  readonly overTheCounter: boolean;
   phase: Phase;
   endTime: number;
   halted: boolean;
   readonly listings: Listing[];
-  readonly rules: { readonly kind: 'country' | 'region' | 'participant'; readonly value: number }[];
+  readonly rules: AdmissionRule[];
 }
 
 export interface Listing {
@@ -200,7 +217,10 @@ export interface Contract {
   readonly lots: number;
   readonly accounts: Readonly<Record<Side, Account>>;
   readonly deposits: Record<Side, bigint>;
-  state: 'drafted' | 'signed' | 'registered' | 'performed' | 'terminated' | 'defaultReported' | 'defaulted';
+  /** Where it is, whoever has reported a default. */
+  step: 'drafted' | 'signed' | 'registered' | 'performed' | 'terminated' | 'defaulted';
+  /** The report of a default on which nothing has been decided. */
+  report: { readonly lastDay: number } | undefined;
   delivered: number;
   readonly signed: Set<Side>;
   dueDay: number;

@@ -233,6 +233,15 @@ export function ownEvents(market: Market, event: MarketEvent, participant: numbe
       );
       return [{ kind, contract, defaulter: SIDE.word(defaulter), toParty, toExchange, released: back }];
     }
+    case 'defaultDismissed':
+      return [
+        {
+          kind: event.kind,
+          contract: event.contract,
+          state: CONTRACT.word(event.state),
+          reason: event.reason,
+        },
+      ];
     case 'contractDue':
       return [
         {

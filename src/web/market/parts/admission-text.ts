@@ -17,11 +17,19 @@ export function admissionText(
   const regions = admission.flatMap(({ rule, value }) =>
     rule === 'region' && value !== null ? [t('market.regionNumber', { number: value })] : [],
   );
+  const agreements = admission.flatMap(({ rule, value }) =>
+    rule === 'agreement' && value !== null ? [t('market.regionNumber', { number: value })] : [],
+  );
+  const asksProducers = admission.some(({ rule }) => rule === 'production');
+  const asksBuyers = admission.some(({ rule }) => rule !== 'production');
   const isNamed = admission.some(({ rule }) => rule === 'participant');
   return [
     countries.length > 0 ? t('market.admission.countries', { countries: countries.join(', ') }) : '',
     regions.length > 0 ? t('market.admission.regions', { regions: regions.join(', ') }) : '',
+    agreements.length > 0 ? t('market.admission.agreements', { agreements: agreements.join(', ') }) : '',
     isNamed ? t('market.admission.named') : '',
+    asksProducers ? t('market.admission.producers') : '',
+    asksBuyers ? '' : t('market.admission.buyers', { section }),
   ]
     .filter((part) => part !== '')
     .join(' ');
