@@ -65,10 +65,22 @@ test('? lists the shortcuts, g goes through the doors, and they can be switched 
   expect(await page.getByRole('dialog').count()).toBe(0);
 });
 
-test('the market door says that the exchange is not open, and shows no invented data', async () => {
+test('the market door opens on its sessions, and says that the market is simulated', async () => {
   const page = await openPage('/market');
-  await page.getByText('The exchange is not open yet in this version of Kirmash.').waitFor();
-  expect(await page.getByRole('table').count()).toBe(0);
+  await page.getByRole('heading', { level: 1, name: 'Market' }).waitFor();
+  await page.getByRole('status').getByText('Simulated market').waitFor();
+  await page.getByRole('link', { name: 'All sessions' }).waitFor();
+});
+
+test('pages of reference data are not called simulated beside a simulated market', async () => {
+  const page = await openPage('/');
+  await page.getByText('entries in the register').first().waitFor();
+  expect(
+    await page
+      .getByRole('status')
+      .getByText(/simulated/i)
+      .count(),
+  ).toBe(0);
 });
 
 test('an address that leads nowhere says so', async () => {
