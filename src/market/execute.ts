@@ -6,7 +6,6 @@ import * as admissionModule from './admission.ts';
 import * as auctions from './auctions.ts';
 import type { CommandName } from './commands.ts';
 import * as commands from './commands.ts';
-import * as commandsModule from './commands.ts';
 import * as contracts from './contracts.ts';
 import * as dayModule from './day.ts';
 import * as emitModule from './emit.ts';
@@ -24,14 +23,13 @@ import * as sessions from './sessions.ts';
 import type { Market } from './state.ts';
 
 // Constants of this module, since V8 folds those, but not the fields of an imported object.
-const { commandName } = commandsModule;
 const { setCredential } = admissionModule;
 const { beginDay } = dayModule;
 const { emitRejected } = emitModule;
 const { assertLedger, assertTotals } = ledgerModule;
 const { cancelAll, cancelOrder, replaceOrder, submitOrder } = ordersModule;
 const { kindOf, lengthen, lengthOf, readRecord } = recordModule;
-const { COMMAND_ACTOR, COMMAND_TIME, COMMANDS } = commands;
+const { COMMAND_ACTOR, COMMAND_TIME, COMMANDS, commandName } = commands;
 const { CHECKS, REJECT } = rejections;
 
 type HotCommand = 'submitOrder' | 'cancelOrder' | 'replaceOrder' | 'cancelAll';
